@@ -1,9 +1,10 @@
 import type { FieldKind, FieldValue } from '@zongheng/kernel';
 
-/** What a collection of documents is: one view in one version. */
+/** What a collection of documents is: one build of one version of a view (`opportunities@2.1`: version 2, its second build). */
 export interface CollectionSpec {
-  readonly name: string;
+  readonly view: string;
   readonly version: number;
+  readonly build: string;
   readonly fields: Readonly<Record<string, FieldKind>>;
   /** Compound indexes by field names. */
   readonly indexes: readonly (readonly string[])[];

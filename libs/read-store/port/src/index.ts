@@ -1,1 +1,3 @@
-export {};
+export * from './documents.ts';
+export * from './journals.ts';
+export * from './read-store.ts';

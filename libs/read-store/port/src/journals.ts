@@ -2,8 +2,9 @@ import type { DimensionKind } from '@zongheng/kernel';
 import type { ParkedKey } from './documents.ts';
 
 export interface JournalSpec {
-  readonly name: string;
+  readonly view: string;
   readonly version: number;
+  readonly build: string;
   readonly dimensions: Readonly<Record<string, DimensionKind>>;
   readonly measures: readonly string[];
 }
@@ -20,7 +21,7 @@ export interface Segment {
   readonly bytes: Uint8Array;
 }
 
-/** One journal, one version. */
+/** One journal, one build. */
 export interface JournalStore {
   /**
    * Appends segments, one a shard, each only where that shard's tail is still `after`; answers the shards that did not pass. A segment

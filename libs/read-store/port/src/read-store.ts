@@ -6,7 +6,7 @@ export interface ReadStore {
   /** Opens a collection, building what is missing. Two openings of one version are the same collection. */
   collection(spec: CollectionSpec): Promise<DocumentCollection>;
   journal(spec: JournalSpec): Promise<JournalStore>;
-  /** Where a consumer stands for each shard, by index (64 of them). For a collection the name is its `viewId`; other consumers (policies) name themselves. */
+  /** Where a consumer stands for each shard, by index (64 of them). For a collection the name is its build; other consumers (policies) name themselves. */
   checkpoints(consumer: string): Promise<readonly Checkpoint[]>;
   /** For consumers that have no collection. */
   saveCheckpoints(consumer: string, positions: ReadonlyMap<number, number>): Promise<void>;

@@ -1,0 +1,3 @@
+export * from './decider-specification.ts';
+export * from './recorded.ts';
+export * from './view-specification.ts';
