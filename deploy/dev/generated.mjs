@@ -20,7 +20,7 @@ export function packageManifest(directory, dependencies) {
     license: 'Apache-2.0',
     type: 'module',
     ...(isImported ? { exports: { '.': entry('index') } } : {}),
-    scripts: { build: 'tsc -b', test: 'node "$npm_config_local_prefix/deploy/run/test.mjs" .' },
+    scripts: { build: 'tsc -b', test: `node ${posix.relative(directory, '.')}/deploy/run/test.mjs .` },
   };
   if (dependencies.length > 0) manifest.dependencies = Object.fromEntries([...dependencies].sort().map((each) => [each, '*']));
   return manifest;
