@@ -1,0 +1,17 @@
+import { defineEvent, type FactOf, Shape, Text, Type } from '@zongheng/kernel';
+
+/** The first event of every log: what holds for the whole installation and never changes. */
+export const InstallationFounded = defineEvent({
+  type: 'InstallationFounded',
+  version: 1,
+  stream: 'installation',
+  meaning: {
+    zh: '系统启用：时区与本位币就此固定',
+    en: 'The installation was founded: its time zone and home currency are fixed from here on',
+  },
+  data: Shape({ name: Text(), timeZone: Text(64), currency: Type.String({ pattern: '^[A-Z]{3}$' }) }),
+});
+
+export type InstallationFact = FactOf<typeof InstallationFounded>;
+/** The only stream of its category. */
+export const installationStream = 'installation-main';

@@ -1,0 +1,72 @@
+import {
+  Count,
+  type CustomerId,
+  DateText,
+  type EmployeeId,
+  financial,
+  Id,
+  Key,
+  KeyOf,
+  type Labels,
+  minorMax,
+  type RegionId,
+  Shape,
+  type Static,
+  Type,
+  type UnitId,
+} from '@zongheng/kernel';
+import { statuses } from './pipeline.ts';
+
+export type Source = 'own' | 'campaign' | 'imported-list' | 'partner' | 'supply-application';
+export const sources: Labels<Source> = {
+  own: { zh: '自主开发', en: 'Own' },
+  campaign: { zh: '营销活动', en: 'Campaign' },
+  'imported-list': { zh: '导入名单', en: 'Imported list' },
+  partner: { zh: '合作伙伴', en: 'Partner' },
+  'supply-application': { zh: '用电申请', en: 'Supply application' },
+};
+
+/** One line of a deal: so much of a product, for so much money (in minor units of the cell's currency). */
+export const Line = Shape({
+  line: Key(),
+  product: Type.Union([Id(), Type.Null()]),
+  productLine: Key(),
+  quantity: Count(),
+  amount: financial(Type.Integer({ minimum: 0, maximum: minorMax })),
+});
+export type Line = Static<typeof Line>;
+
+/**
+ * The whole cell a deal is counted in: everything a figure can be grouped or filtered by, as it stood at that moment. An event that moves
+ * a deal says the whole cell it leaves and the whole cell it enters.
+ */
+export const Cell = Shape({
+  pipeline: Id(),
+  stage: Key(),
+  status: KeyOf(statuses),
+  /** The business date on which the deal entered this stage. */
+  since: DateText(),
+  customer: Id<CustomerId>(),
+  owner: Id<EmployeeId>(),
+  unit: Id<UnitId>(),
+  region: Type.Union([Id<RegionId>(), Type.Null()]),
+  segment: Type.Union([Key(), Type.Null()]),
+  source: KeyOf(sources),
+  expectedClose: Type.Union([DateText(), Type.Null()]),
+  currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+  /** At least one; the first is the leading line, under whose product line the deal itself is counted. A line may have the amount 0. */
+  lines: Type.Array(Line, { minItems: 1, maxItems: 50 }),
+  /** Why a lost deal was lost, and to whom; null for others. */
+  reason: Type.Union([Key(), Type.Null()]),
+  competitor: Type.Union([Key(), Type.Null()]),
+});
+export type Cell = Static<typeof Cell>;
+
+/** The sum of a cell's lines, in minor units of its currency. */
+export function amountOf(cell: Cell): number {
+  return cell.lines.reduce((sum, line) => sum + line.amount, 0);
+}
+
+/** A stage the deal had entered and has now gone beyond for the first time, with the date it had entered it. */
+export const Reached = Shape({ stage: Key(), since: DateText() });
+export type Reached = Static<typeof Reached>;
