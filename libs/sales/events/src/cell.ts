@@ -67,6 +67,19 @@ export function amountOf(cell: Cell): number {
   return cell.lines.reduce((sum, line) => sum + line.amount, 0);
 }
 
-/** A stage the deal had entered and has now gone beyond for the first time, with the date it had entered it. */
-export const Reached = Shape({ stage: Key(), since: DateText() });
+/**
+ * A stage the deal had entered and has now gone beyond for the first time: the date it had entered it, and what it was counted by on that
+ * day, so that both halves of a conversion fall into the same cell even where the deal changed hands in between.
+ */
+export const Reached = Shape({
+  stage: Key(),
+  since: DateText(),
+  customer: Id<CustomerId>(),
+  owner: Id<EmployeeId>(),
+  unit: Id<UnitId>(),
+  region: Type.Union([Id<RegionId>(), Type.Null()]),
+  segment: Type.Union([Key(), Type.Null()]),
+  source: KeyOf(sources),
+  productLine: Key(),
+});
 export type Reached = Static<typeof Reached>;
