@@ -25,7 +25,7 @@ export function prepare() {
   if (node !== undefined) return node;
   return fail(
     `Node ${OLDEST_TO_RUN} or newer is needed, and this is ${process.versions.node}. On Linux (x64, arm64, glibc) the install brings it along as an optional package; ` +
-      `it is missing here (installed with --omit=optional?). On macOS and Windows install it from https://nodejs.org.`,
+      `it is missing here: run npm ci without --omit=optional. On macOS and Windows install it from https://nodejs.org.`,
   );
 }
 
@@ -35,20 +35,21 @@ function isInstalled() {
   const lockText = readFileSync(join(root, 'package-lock.json'), 'utf8');
   const hash = createHash('sha256').update(lockText).digest('hex');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === hash) return true;
-  // Somebody ran npm themselves: what npm noted it had installed tells whether it was this lock file.
-  if (!holdsAll(JSON.parse(lockText).packages)) return false;
+  // Somebody ran npm themselves: what stands there tells whether it was this lock file. (npm's own note of what it installed does
+  // not: --package-lock-only writes it too.)
+  if (!Object.entries(JSON.parse(lockText).packages).every(([path, wanted]) => stands(path, wanted))) return false;
   mark(hash);
   return true;
 }
 
-function holdsAll(locked) {
-  const present = JSON.parse(readFileSync(join(modules, '.package-lock.json'), 'utf8')).packages;
-  return Object.entries(locked).every(([path, wanted]) => {
-    if (path === '') return true;
-    const found = present[path];
-    if (found === undefined) return wanted.optional === true;
-    return found.version === wanted.version && found.resolved === wanted.resolved;
-  });
+function stands(path, wanted) {
+  if (!path.startsWith('node_modules/') && !path.includes('/node_modules/')) return true;
+  try {
+    const { version } = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));
+    return wanted.link === true || version === wanted.version;
+  } catch {
+    return wanted.optional === true || wanted.devOptional === true;
+  }
 }
 
 function install() {

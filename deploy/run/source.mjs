@@ -2,7 +2,7 @@
  * Runs TypeScript from source: `node --conditions=@zongheng/source --import ./deploy/run/source.mjs file.ts`.
  *
  * Node strips types itself, but cannot emit the decorator metadata that Nest injects by; swc can. What it made of a file is kept
- * under node_modules/.cache by content, so a second start neither compiles nor loads the compiler. Worker threads inherit the hook.
+ * under node_modules/.cache and recognised by content, so a second start neither compiles nor loads the compiler. Worker threads inherit the hook.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -27,18 +27,20 @@ registerHooks({
   },
 });
 
-/** JavaScript for one TypeScript file, from the cache when its content was compiled before. */
+/** JavaScript for one TypeScript file. One kept file for each source, ending in the hash of what it was made of, bounds the cache. */
 function compiled(path) {
   const text = readFileSync(path, 'utf8');
-  const key = createHash('sha256').update(compilerIdentity).update('\0').update(path).update('\0').update(text).digest('hex');
-  const kept = join(cacheDirectory, `${key}.js`);
+  const made = `\n// ${createHash('sha256').update(compilerIdentity).update('\0').update(text).digest('hex')}\n`;
+  const kept = join(cacheDirectory, `${createHash('sha256').update(path).digest('hex')}.js`);
   try {
-    return readFileSync(kept, 'utf8');
+    const code = readFileSync(kept, 'utf8');
+    if (code.endsWith(made)) return code;
   } catch {
-    const { code } = require('@swc/core').transformSync(text, { ...swcOptions, filename: path, sourceMaps: 'inline' });
-    keep(kept, code);
-    return code;
+    // Not compiled before.
   }
+  const code = require('@swc/core').transformSync(text, { ...swcOptions, filename: path, sourceMaps: 'inline' }).code + made;
+  keep(kept, code);
+  return code;
 }
 
 /** Written aside and renamed, so that a process starting at the same time never reads half a file. */
