@@ -9,7 +9,7 @@ import type { Room } from './rooms.ts';
 
 const PROJECT = '^(?:libs|services|test|deploy)/';
 /** Libraries that specs of any room may use: data generators and validators hold no technology. */
-const SPEC_PACKAGES = ['fast-check', 'ajv', 'ajv-formats'];
+const SPEC_PACKAGES = ['@jest/globals', 'fast-check', 'ajv', 'ajv-formats'];
 
 export interface Imports {
   readonly findings: readonly Finding[];
