@@ -9,6 +9,7 @@ import { taskEvents, visitEvents } from './work.ts';
 export * from './assessment.ts';
 export * from './attribute-value.ts';
 export * from './cell.ts';
+export * from './movement.ts';
 export * from './movements.ts';
 export * from './opportunity.ts';
 export * from './pipeline.ts';

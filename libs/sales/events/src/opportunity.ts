@@ -1,7 +1,21 @@
-import { DateText, defineEvent, type FactOf, Id, Key, KeyOf, type Labels, PerMille, personal, Shape, Text, Type } from '@zongheng/kernel';
+import {
+  DateText,
+  defineEvent,
+  type FactOf,
+  Id,
+  Key,
+  KeyOf,
+  type Labels,
+  PerMille,
+  personal,
+  type RecordedOf,
+  Shape,
+  Text,
+  Type,
+} from '@zongheng/kernel';
 import { AttributeValue } from './attribute-value.ts';
 import { Cell, Reached } from './cell.ts';
-import { Movement } from './movements.ts';
+import { Movement } from './movement.ts';
 
 const stream = 'opportunity';
 const Reason = Type.Union([Text(500), Type.Null()]);
@@ -192,3 +206,4 @@ export const opportunityEvents = [
 ] as const;
 
 export type OpportunityFact = FactOf<(typeof opportunityEvents)[number]>;
+export type RecordedOpportunityEvent = RecordedOf<(typeof opportunityEvents)[number]>;

@@ -1,4 +1,17 @@
-import { defineEvent, type FactOf, Key, KeyOf, type Labels, LabelText, PerMille, Shape, type Static, Text, Type } from '@zongheng/kernel';
+import {
+  defineEvent,
+  type FactOf,
+  Key,
+  KeyOf,
+  type Labels,
+  LabelText,
+  PerMille,
+  type RecordedOf,
+  Shape,
+  type Static,
+  Text,
+  Type,
+} from '@zongheng/kernel';
 
 /** Where a stage leaves a deal: still open, or closed one way or the other. */
 export type Status = 'open' | 'won' | 'lost';
@@ -77,3 +90,4 @@ export const PipelineRevised = defineEvent({
 });
 
 export type PipelineFact = FactOf<typeof PipelineDefined> | FactOf<typeof PipelineRevised>;
+export type RecordedPipelineEvent = RecordedOf<typeof PipelineDefined> | RecordedOf<typeof PipelineRevised>;

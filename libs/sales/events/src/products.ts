@@ -1,4 +1,4 @@
-import { defineEvent, type FactOf, Id, Key, type Label, MoneyOf, Shape, Text, Type } from '@zongheng/kernel';
+import { defineEvent, type FactOf, Id, Key, type Label, MoneyOf, type RecordedOf, Shape, Text, Type } from '@zongheng/kernel';
 
 /** Labels of the product lines that the product knows by itself; others are data and show their key. */
 export const productLines: Readonly<Record<string, Label>> = {
@@ -37,3 +37,4 @@ export const ProductRetired = defineEvent({
 
 export const productEvents = [ProductListed, ProductPriceChanged, ProductRetired] as const;
 export type ProductFact = FactOf<(typeof productEvents)[number]>;
+export type RecordedProductEvent = RecordedOf<(typeof productEvents)[number]>;

@@ -9,6 +9,7 @@ import {
   Id,
   Key,
   minorMax,
+  type RecordedOf,
   type RegionId,
   Shape,
   type Static,
@@ -104,3 +105,5 @@ export const quoteEvents = [QuoteIssued, QuoteAccepted, QuoteExpired] as const;
 export const orderEvents = [OrderPlaced, OrderPartFulfilled, OrderFulfilled, OrderCancelled] as const;
 export type QuoteFact = FactOf<(typeof quoteEvents)[number]>;
 export type OrderFact = FactOf<(typeof orderEvents)[number]>;
+export type RecordedQuoteEvent = RecordedOf<(typeof quoteEvents)[number]>;
+export type RecordedOrderEvent = RecordedOf<(typeof orderEvents)[number]>;

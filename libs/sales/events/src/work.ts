@@ -12,6 +12,7 @@ import {
   MoneyOf,
   PerMille,
   personal,
+  type RecordedOf,
   Shape,
   Text,
   Type,
@@ -145,3 +146,5 @@ export const visitEvents = [VisitPlanned, VisitRescheduled, VisitReassigned, Vis
 export const taskEvents = [TaskAssigned, TaskProgressed, TaskCompleted, TaskBlocked, TaskUnblocked, TaskReassigned, TaskCancelled] as const;
 export type VisitFact = FactOf<(typeof visitEvents)[number]>;
 export type TaskFact = FactOf<(typeof taskEvents)[number]>;
+export type RecordedVisitEvent = RecordedOf<(typeof visitEvents)[number]>;
+export type RecordedTaskEvent = RecordedOf<(typeof taskEvents)[number]>;
