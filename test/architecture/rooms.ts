@@ -85,9 +85,9 @@ export const ROOMS: readonly Room[] = [
     ...technical,
     name: 'adapter',
     path: `^libs/(${TECHNOLOGIES})/((?!port/)[^/]+)/`,
-    mayImport: [KERNEL, '^libs/$1/port/'],
+    mayImport: [KERNEL, '^libs/$1/port/', '^libs/event-store/port/'],
     specsMayImport: [PORTS, ADAPTERS],
-    why: 'An adapter knows its port and its technology, never a context, so that engines can be exchanged.',
+    why: 'An adapter knows its port and its technology, never a context, so that engines can be exchanged; a feed publishes the log.',
   },
   {
     ...technical,
