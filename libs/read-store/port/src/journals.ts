@@ -25,7 +25,8 @@ export interface Segment {
 export interface JournalStore {
   /**
    * Appends segments, one a shard, each only where that shard's tail is still `after`; answers the shards that did not pass. A segment
-   * with no rows just moves the tail. All in one step.
+   * with no rows just moves the tail and is not kept. All in one step; what is parked is saved for the shards that passed.
+   * @throws ReadStoreError READ_STORE.CONTENT for two segments of one shard, or one that ends before it begins.
    */
   append(segments: readonly Segment[], parked?: ReadonlyMap<number, readonly ParkedKey[]>): Promise<readonly number[]>;
   /** Segments of a shard that reach above a position, in order. */
@@ -33,6 +34,9 @@ export interface JournalStore {
   /** The tail of every shard, by index; 0 where there is none. */
   tails(): Promise<readonly number[]>;
   parked(): Promise<readonly ParkedKey[]>;
-  /** Puts one segment in place of those it covers, if they are still what stands there. Answers whether it did. */
+  /**
+   * Puts one segment in place of those it covers, if they are still what stands there: it ends no later than the tail, cuts none in two, and
+   * has as many rows as they have together. Answers whether it did.
+   */
   replace(merged: Segment): Promise<boolean>;
 }

@@ -1,22 +1,26 @@
-import type { Checkpoint, CollectionSpec, DocumentCollection } from './documents.ts';
+import type { Checkpoint, CollectionOpening, CollectionSpec, DocumentCollection } from './documents.ts';
 import type { JournalSpec, JournalStore } from './journals.ts';
 
 /** Everything that can be thrown away and built again: documents, journals, checkpoints; each view version apart. */
 export interface ReadStore {
-  /** Opens a collection, building what is missing. Two openings of one version are the same collection. */
-  collection(spec: CollectionSpec): Promise<DocumentCollection>;
+  /**
+   * Opens a collection, building what is missing. Two openings of one build are the same collection.
+   * @throws ReadStoreError READ_STORE.SPEC where the build was made for other fields, READ_STORE.LOADING while another fills it in bulk.
+   */
+  collection(spec: CollectionSpec, opening?: CollectionOpening): Promise<DocumentCollection>;
+  /** Opens a journal, building what is missing. @throws ReadStoreError READ_STORE.SPEC */
   journal(spec: JournalSpec): Promise<JournalStore>;
   /** Where a consumer stands for each shard, by index (64 of them). For a collection the name is its build; other consumers (policies) name themselves. */
   checkpoints(consumer: string): Promise<readonly Checkpoint[]>;
-  /** For consumers that have no collection. */
+  /** For consumers that have no collection. A shard that stands further already is left alone. */
   saveCheckpoints(consumer: string, positions: ReadonlyMap<number, number>): Promise<void>;
   /** Which stored build of a view readers are served: null before the first. */
   active(view: string): Promise<string | null>;
-  /** Makes a build the one that readers are served, in one step. */
+  /** Makes a build the one that readers are served, in one step. @throws ReadStoreError READ_STORE.UNKNOWN_BUILD, READ_STORE.LOADING */
   activate(view: string, build: string): Promise<void>;
   /** All stored builds (view, version, build name), served or not. */
   builds(): Promise<readonly StoredBuild[]>;
-  /** Removes a build. @throws ReadStoreError while it is served. */
+  /** Removes a build; one that is not there is removed already. @throws ReadStoreError READ_STORE.SERVED while it is served. */
   drop(build: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -25,4 +29,6 @@ export interface StoredBuild {
   readonly view: string;
   readonly version: number;
   readonly build: string;
+  /** Whether it is being filled in bulk, or was when that broke off: it can only be loaded anew, or dropped. */
+  readonly loading: boolean;
 }
