@@ -1,0 +1,9 @@
+import { customersEvents } from '@zongheng/customers-events';
+import { type Catalogue, catalogueOf, type EventDefinition } from '@zongheng/kernel';
+import { organisationEvents } from '@zongheng/organisation-events';
+import { salesEvents } from '@zongheng/sales-events';
+
+/** The published language of every context that runs here. */
+export const eventDefinitions: readonly EventDefinition[] = [...organisationEvents, ...customersEvents, ...salesEvents];
+
+export const catalogue: Catalogue = catalogueOf(eventDefinitions);
