@@ -109,8 +109,10 @@ describe('the funnel', () => {
   it('ignores what moves nothing', () => {
     const recorded = recorder();
     const answers = [{ criterion: 'budget', points: 5, reason: null }];
-    journalSpecification(funnel)
-      .given(recorded(OpportunityAssessed, 'a', '2026-01-06', { scheme: 's', schemeRevision: 0, score: 500, answers }))
-      .then();
+    expect(
+      journalSpecification(funnel)
+        .given(recorded(OpportunityAssessed, 'a', '2026-01-06', { scheme: 's', schemeRevision: 0, score: 500, answers }))
+        .contributions(),
+    ).toEqual([]);
   });
 });

@@ -1,0 +1,71 @@
+import type { BusinessDate } from '@zongheng/kernel';
+import { recorder } from '@zongheng/kernel/testing';
+import { documentSpecification } from '@zongheng/kernel/testing';
+import { PipelineDefined, PipelineRevised, type Stage } from '@zongheng/sales-events';
+import fc from 'fast-check';
+import { pipelines } from '../documents/pipelines.ts';
+import { distributionOf } from './distribution.ts';
+import { stageWorthsOn } from './weighting.ts';
+
+const stage = (key: string, probability: number): Stage => ({
+  stage: key,
+  label: { zh: key, en: key },
+  status: key === 'won' ? 'won' : key === 'lost' ? 'lost' : 'open',
+  probability,
+  forecast: 'pipeline',
+  requires: [],
+  entry: null,
+});
+
+describe('the distribution of stays', () => {
+  it('has no median where nothing ended', () => {
+    expect(distributionOf(new Map())).toEqual({ count: 0, median: null, p90: null, longest: null });
+  });
+
+  it('equals the nearest rank of the sorted stays', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(400), { minLength: 1, maxLength: 200 }), (stays) => {
+        const histogram = new Map<number, number>();
+        for (const days of stays) histogram.set(days, (histogram.get(days) ?? 0) + 1);
+        const sorted = [...stays].sort((one, other) => one - other);
+        const at = (part: number): number | undefined => sorted[Math.ceil((sorted.length * part) / 1000) - 1];
+        expect(distributionOf(histogram)).toEqual({ count: stays.length, median: at(500), p90: at(900), longest: sorted.at(-1) });
+      }),
+    );
+  });
+});
+
+describe('the worth of a stage', () => {
+  const name = { zh: '默认', en: 'Default' };
+  const before = [stage('bid', 400), stage('negotiation', 600), stage('won', 1000), stage('lost', 0)];
+  const after = [stage('bid', 500), stage('won', 1000), stage('lost', 0)];
+  const recorded = recorder();
+  const document = documentSpecification(pipelines)
+    .given(
+      recorded(PipelineDefined, 'p', '2026-01-01', { name, stages: before }),
+      recorded(PipelineRevised, 'p', '2026-06-01', {
+        name,
+        from: before,
+        to: after,
+        moves: [{ from: 'negotiation', to: 'bid' }],
+        reason: '简化',
+      }),
+    )
+    .document('p');
+  const known = document ? [document] : [];
+  const on = (date: string, upTo = 99) => stageWorthsOn(known, date as BusinessDate, upTo);
+
+  it('is the one in force on the date asked, so that a revision never rewrites an old figure', () => {
+    expect(on('2026-05-31')('p', 'bid').probability).toBe(400);
+    expect(on('2026-06-01')('p', 'bid').probability).toBe(500);
+  });
+
+  it('is the one known at the moment asked', () => {
+    expect(on('2026-06-01', 1)('p', 'bid').probability).toBe(400);
+  });
+
+  it('keeps a stage that went, and knows nothing of one that never was', () => {
+    expect(on('2026-07-01')('p', 'negotiation').probability).toBe(600);
+    expect(on('2026-07-01')('p', 'nowhere')).toMatchObject({ probability: 0, forecast: 'omitted' });
+  });
+});
