@@ -1,0 +1,54 @@
+import type { Command, Decider, Fact, Fold } from '@zongheng/kernel';
+
+/** How an aggregate is kept: its streams, its decider, and what the writer must know to stamp its events. */
+export interface AggregateDefinition<State = unknown, C extends Command = Command, F extends Fact = Fact> {
+  /** The category of its streams: `opportunity` for `opportunity-<id>`. */
+  readonly category: string;
+  /** Its state is a plain JSON value, so that it can stand in a snapshot. */
+  readonly decider: Decider<State, C, F>;
+  /** What orders the stream for ever, asked once, of its first fact: its customer's id, or its own. */
+  orderingKey(first: F, id: string): string;
+  /** The customer an event belongs to, by the state after it; undefined where there is none. */
+  customerId?(state: State): string | undefined;
+  readonly snapshot?: SnapshotRule;
+}
+
+/** Long streams are not folded from their start each time. */
+export interface SnapshotRule {
+  /** Raised with every change of the state's shape or of its fold: older snapshots are then not read. */
+  readonly version: number;
+  /** A snapshot is taken after so many events (500). */
+  readonly every?: number;
+}
+
+/** A stream that commands of other aggregates look at, folded as the looker needs it. */
+export interface ReferenceDefinition<State = unknown, F extends Fact = Fact> {
+  readonly category: string;
+  readonly fold: Fold<State, F>;
+}
+
+/** Declares an aggregate. @throws Error for a category with a dash: the dash parts it from the id. */
+export function defineAggregate<State, C extends Command, F extends Fact>(
+  definition: AggregateDefinition<State, C, F>,
+): AggregateDefinition<State, C, F> {
+  requirePlain(definition.category);
+  return definition;
+}
+
+/** Declares how one context looks at another's streams: by its own fold over the other's events, never by the other's decider. */
+export function reference<State, F extends Fact>(definition: ReferenceDefinition<State, F>): ReferenceDefinition<State, F> {
+  requirePlain(definition.category);
+  return definition;
+}
+
+/** What can be loaded while a command is prepared. */
+export type Loadable<State> = ReferenceDefinition<State> | AggregateDefinition<State>;
+
+/** The fold of either. */
+export function foldIn<State>(loadable: Loadable<State>): Fold<State, Fact> {
+  return 'decider' in loadable ? loadable.decider : loadable.fold;
+}
+
+function requirePlain(category: string): void {
+  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(category)) throw new Error(`not a category of streams: ${category} (letters and digits, no dash)`);
+}

@@ -1,0 +1,130 @@
+import { type EventStore, StoreError } from '@zongheng/event-store';
+import { buildRoom, installLamp, turnLamp } from '../toy/house.plans.ts';
+import { codeOf, done, house, newStore, runnerOn, send, withAppend } from '../toy/house.runner.ts';
+import type { Writers } from './references.ts';
+
+const bothWays: readonly Writers[] = ['one', 'many'];
+
+/** A store whose appends become durable together, when told to: as a group commit does. */
+function committing(store: EventStore): { store: EventStore; waiting: () => number; commit: () => void } {
+  let queue: (() => void)[] = [];
+  const slow = withAppend(store, async (...given) => {
+    await new Promise<void>((go) => queue.push(go));
+    return store.append(...given);
+  });
+  const commit = (): void => {
+    const batch = queue;
+    queue = [];
+    for (const go of batch) go();
+  };
+  return { store: slow, waiting: () => queue.length, commit };
+}
+
+const soon = (): Promise<void> => new Promise((go) => setImmediate(go));
+
+describe.each(bothWays)('commands sent at once, with %s writer', (writers) => {
+  it('on one aggregate take effect in the order in which they came', async () => {
+    const store = newStore();
+    const runner = await house(store, { writers });
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, (_, count) => done(send(runner, turnLamp, { id: 'l1', key: `k${count}`, body: { by: count + 1 } }))),
+    );
+    expect(answers.map((answer) => answer.revision)).toEqual(Array.from({ length: 200 }, (_, count) => count + 1));
+  });
+
+  it('see what those before them did to the streams they refer to', async () => {
+    const runner = runnerOn(newStore(), { writers });
+    const room = send(runner, buildRoom, { id: 'r7', body: { floor: 7 } });
+    const lamp = send(runner, installLamp, { id: 'l7', body: { room: 'r7' } });
+    const turned = send(runner, turnLamp, { id: 'l7', body: { by: 1 } });
+    await Promise.all([room, lamp, turned].map(done));
+    expect((await lamp) as object).toMatchObject({ events: [{ data: { room: 'r7', floor: 7 } }] });
+  });
+
+  it('never wait for those that come after them', async () => {
+    const { store, commit } = committing(newStore());
+    const runner = runnerOn(store, { writers });
+    const early = send(runner, installLamp, { id: 'l8', body: { room: 'r8' } });
+    const late = send(runner, buildRoom, { id: 'r8', body: { floor: 8 } });
+    expect(await codeOf(early)).toBe('HOUSE.ROOM.UNKNOWN');
+    commit();
+    await done(late);
+  });
+
+  it('with one key are carried out once', async () => {
+    const store = newStore();
+    const runner = await house(store, { writers });
+    const sent = { id: 'l1', key: 'k', body: { by: 1 } };
+    const answers = await Promise.all(Array.from({ length: 10 }, () => done(send(runner, turnLamp, sent))));
+    expect(answers.filter((answer) => !answer.replayed)).toHaveLength(1);
+    expect(new Set(answers.map((answer) => answer.position))).toEqual(new Set([3]));
+    expect(await store.head()).toBe(3);
+  });
+});
+
+describe('where the process is the only writer', () => {
+  it('commands on one aggregate share a commit', async () => {
+    const memory = newStore();
+    await house(memory);
+    const { store, waiting, commit } = committing(memory);
+    const runner = runnerOn(store, { writers: 'one' });
+    const sent = Promise.all(Array.from({ length: 20 }, () => done(send(runner, turnLamp, { id: 'l1', body: { by: 1 } }))));
+    await soon();
+    expect(waiting()).toBe(20);
+    commit();
+    expect((await sent).at(-1)?.revision).toBe(20);
+  });
+
+  it('a refusal that rests on an append on its way waits for it', async () => {
+    const memory = newStore();
+    await house(memory);
+    const { store, commit } = committing(memory);
+    const runner = runnerOn(store, { writers: 'one' });
+    const first = send(runner, installLamp, { id: 'l2', key: 'one', body: { room: 'r1' } });
+    let answered = false;
+    const second = send(runner, installLamp, { id: 'l2', key: 'two', body: { room: 'r1' } }).finally(() => {
+      answered = true;
+    });
+    await soon();
+    expect(answered).toBe(false);
+    commit();
+    await done(first);
+    expect(await codeOf(second)).toBe('HOUSE.LAMP.INSTALLED');
+  });
+
+  it('what followed an append that failed is decided again on what is there', async () => {
+    const memory = newStore();
+    await house(memory);
+    let appends = 0;
+    const store = withAppend(memory, async (...given) => {
+      appends += 1;
+      const number = appends;
+      await soon();
+      if (number === 1) throw new StoreError('STORE.UNAVAILABLE', 'a hiccup', 'try again');
+      return memory.append(...given);
+    });
+    const runner = runnerOn(store, { writers: 'one' });
+    await done(send(runnerOn(memory), turnLamp, { id: 'l1', body: { by: 1 } }));
+    const sent = [10, 20, 30].map((by) => send(runner, turnLamp, { id: 'l1', body: { by } }));
+    await expect(sent[0]).rejects.toThrow('a hiccup');
+    await Promise.all(sent.slice(1).map(done));
+    const last = (await memory.readStream('lamp-l1', { direction: 'backwards', limit: 1 }))[0];
+    expect(last?.data).toMatchObject({ to: 51 });
+  });
+});
+
+describe('a small cache', () => {
+  it.each(bothWays)('forgets aggregates and references, and answers the same (%s writer)', async (writers) => {
+    const store = newStore();
+    const runner = await house(store, { writers, cacheMax: 2 });
+    for (let round = 0; round < 3; round += 1) {
+      for (let lamp = 0; lamp < 8; lamp += 1) {
+        const id = `x${lamp}`;
+        if (round === 0) await done(send(runner, buildRoom, { id, body: { floor: lamp } }));
+        const install = send(runner, installLamp, { id, key: 'install', body: { room: id } });
+        expect((await done(install)).replayed).toBe(round > 0);
+        expect((await done(send(runner, turnLamp, { id, body: { by: 1 } }))).revision).toBe(round + 1);
+      }
+    }
+  });
+});

@@ -1,0 +1,17 @@
+import type { CommandPlan } from './command-plan.ts';
+import type { Lane } from './lane.ts';
+import type { CommandRequest } from './receipt.ts';
+
+/** A command in its lane. */
+export interface PendingCommand {
+  readonly plan: CommandPlan;
+  readonly request: CommandRequest;
+  readonly id: string;
+  readonly lane: Lane;
+  /** Its place among all commands of the process: what came before it, it sees. */
+  readonly ticket: number;
+  /** Its key as it stands in its events. */
+  readonly mark: string;
+  /** The hash of its body. */
+  readonly hash: string;
+}

@@ -1,0 +1,94 @@
+import { type Fact, type Fold, streamOf } from '@zongheng/kernel';
+import { foldIn, type Loadable } from './aggregate.ts';
+import type { StreamReader } from './stream-reader.ts';
+
+/** Who appends to the streams: this process alone (what is cached is then current), or others too. */
+export type Writers = 'one' | 'many';
+
+/** A stream looked at by another aggregate's command. */
+export interface Reference<State> {
+  readonly id: string;
+  readonly state: State;
+  readonly revision: number;
+}
+
+interface Entry {
+  state: unknown;
+  revision: number;
+  /** Something was appended that it has not folded: it must be read on. */
+  behind: boolean;
+  /** The reading under way; who asks meanwhile waits for the same one. */
+  reading: Promise<void> | null;
+}
+
+/** Folds of streams that commands refer to, in a bounded cache that follows what this process appends. */
+export class References {
+  readonly #streams = new Map<string, Map<Loadable<unknown>, Entry>>();
+  readonly #reader: StreamReader;
+  readonly #writers: Writers;
+  readonly #max: number;
+
+  constructor(reader: StreamReader, writers: Writers, max: number) {
+    this.#reader = reader;
+    this.#writers = writers;
+    this.#max = max;
+  }
+
+  /** A stream as a loadable folds it; null where it has no events. */
+  async load<State>(loadable: Loadable<State>, id: string): Promise<Reference<State> | null> {
+    const stream = streamOf(loadable.category, id);
+    const entry = this.#entryOf(stream, loadable);
+    const current = entry.revision >= 0 && !entry.behind && this.#writers === 'one';
+    if (entry.reading) await entry.reading;
+    else if (!current) await this.#readOn(entry, foldIn(loadable), stream);
+    // The entry was made by this loadable's own fold.
+    return entry.revision < 0 ? null : { id, state: entry.state as State, revision: entry.revision };
+  }
+
+  /** What this process appended: folds that stand right before it go along, others are read again when asked for. */
+  appended(stream: string, facts: readonly Fact[], revision: number): void {
+    const folds = this.#streams.get(stream);
+    if (!folds) return;
+    for (const [loadable, entry] of folds) {
+      if (entry.reading || entry.behind || entry.revision !== revision - facts.length) {
+        entry.behind ||= entry.revision < revision;
+        continue;
+      }
+      const fold = foldIn(loadable);
+      entry.state = facts.reduce((state, fact) => fold.evolve(state, fact), entry.state);
+      entry.revision = revision;
+    }
+  }
+
+  #readOn(entry: Entry, fold: Fold<unknown, Fact>, stream: string): Promise<void> {
+    entry.reading = this.#fold(entry, fold, stream).finally(() => {
+      entry.reading = null;
+    });
+    return entry.reading;
+  }
+
+  async #fold(entry: Entry, fold: Fold<unknown, Fact>, stream: string): Promise<void> {
+    do {
+      entry.behind = false;
+      for await (const events of this.#reader.from(stream, entry.revision + 1)) {
+        for (const event of events) {
+          entry.state = fold.evolve(entry.state, event);
+          entry.revision = event.revision;
+        }
+      }
+    } while (entry.behind);
+  }
+
+  #entryOf(stream: string, loadable: Loadable<unknown>): Entry {
+    const folds = this.#streams.get(stream) ?? new Map<Loadable<unknown>, Entry>();
+    this.#streams.delete(stream);
+    this.#streams.set(stream, folds);
+    if (this.#streams.size > this.#max) {
+      const oldest = this.#streams.keys().next();
+      if (!oldest.done) this.#streams.delete(oldest.value);
+    }
+    const entry = folds.get(loadable) ?? { state: foldIn(loadable).initialState(), revision: -1, behind: false, reading: null };
+    folds.set(loadable, entry);
+    return entry;
+  }
+}
