@@ -8,6 +8,7 @@ export * from './label.ts';
 export * from './money.ts';
 export * from './policy.ts';
 export * from './projection.ts';
+export * from './record.ts';
 export * from './refusal.ts';
 export * from './rounding.ts';
 export * from './schema.ts';

@@ -15,6 +15,11 @@ export function money(minor: number, currency: string): Money {
   return { minor, currency };
 }
 
+/** Whether a code is one of ISO 4217's, as far as the runtime knows them (those of the past included). */
+export function isCurrency(code: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(code);
+}
+
 export function sameMoney(one: Money, other: Money): boolean {
   return one.minor === other.minor && one.currency === other.currency;
 }
