@@ -8,6 +8,7 @@ export interface Appended {
   readonly revision: number;
   /** The position of the last event appended. */
   readonly position: number;
+  /** The events as given, with what the log added. */
   readonly events: readonly RecordedEvent[];
 }
 
@@ -22,9 +23,9 @@ export interface StreamRead {
 export interface LogRead {
   /** Only events above this position (0: from the start). */
   readonly after: number;
-  /** Scan at most so many events (default 1,000). */
+  /** At most so many events (default 1,000). A filtered page may have looked further, and hold fewer. */
   readonly limit?: number;
-  /** Only these shards, only these types; a store that cannot filter leaves the others out itself. */
+  /** Only these shards, only these types. */
   readonly shards?: ReadonlySet<number>;
   readonly types?: ReadonlySet<string>;
 }
@@ -38,24 +39,28 @@ export interface LogPage {
   readonly atEnd: boolean;
 }
 
-/** What a subscription yields: pages as they come; `atEnd` says that it has caught up. Idle, it waits. */
+/** What a subscription yields: pages as they come, the first at once, even of an empty log; `atEnd` says that it has caught up. Idle, it waits. */
 export type Subscription = AsyncIterable<LogPage>;
 
-/**
- * The one truth: streams of events with one global order. An append is one stream, all or nothing, durable when it resolves.
- * Appends of concurrent callers share durable writes. Reading never waits for writers.
- */
-export interface EventStore {
+/** The log as those see it who only read. Reading never waits for writers. */
+export interface EventLog {
   /** Changes with a restore or a migration: positions handed out name it. */
   readonly epoch: string;
-  /** @throws WrongExpectedRevision | StoreError; nothing is recorded then. */
-  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
   /** The events of a stream; none where there is no such stream. */
   readStream(stream: string, read?: StreamRead): Promise<readonly RecordedEvent[]>;
   readAll(read: LogRead): Promise<LogPage>;
-  /** All events after a position, for ever, a page at a time: the next page is read when the reader asks for it. Ends when `signal` aborts or the store closes. */
+  /** All events after a position, for ever, a page at a time: the next page is read when the reader asks for it. Ends when `signal` aborts or the log closes. */
   subscribeAll(read: LogRead, signal: AbortSignal): Subscription;
   /** The position of the last event; 0 for an empty log. */
   head(): Promise<number>;
   close(): Promise<void>;
+}
+
+/**
+ * The one truth: streams of events with one global order. An append is one stream, all or nothing, durable when it resolves.
+ * Appends of concurrent callers share durable writes.
+ */
+export interface EventStore extends EventLog {
+  /** @throws WrongExpectedRevision | StoreError; nothing is recorded then, but for UNAVAILABLE, which does not know. */
+  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
 }

@@ -1,1 +1,2 @@
-export {};
+export * from './event-store.ts';
+export { type FolderOwnership, ownFolder } from './ownership.ts';

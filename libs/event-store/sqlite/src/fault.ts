@@ -1,0 +1,39 @@
+import type { StoreErrorCode } from '@zongheng/event-store';
+
+/** What went wrong, in a form that crosses threads. */
+export interface Fault {
+  readonly code: StoreErrorCode;
+  readonly found: string;
+}
+
+/** A fault found by our own checks, on its way to the rim of the thread. */
+export class FaultError extends Error {
+  readonly fault: Fault;
+
+  constructor(fault: Fault) {
+    super(fault.found);
+    this.fault = fault;
+  }
+}
+
+export function corrupt(found: string): FaultError {
+  return new FaultError({ code: 'STORE.CORRUPT', found });
+}
+
+const full = 13;
+const damaged: ReadonlySet<number> = new Set([11, 26]); // SQLITE_CORRUPT, SQLITE_NOTADB
+
+/** SQLite's error in the store's words: its primary result code stands in the low byte. */
+export function faultOf(error: unknown): Fault {
+  if (error instanceof FaultError) return error.fault;
+  const found = error instanceof Error || hasMessage(error) ? error.message : String(error);
+  const result = typeof error === 'object' && error !== null && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
+  if (result === full) return { code: 'STORE.FULL', found };
+  if (result !== undefined && damaged.has(result)) return { code: 'STORE.CORRUPT', found };
+  return { code: 'STORE.UNAVAILABLE', found };
+}
+
+/** Errors made by the platform are not always instances of this realm's Error. */
+function hasMessage(error: unknown): error is { readonly message: string } {
+  return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string';
+}

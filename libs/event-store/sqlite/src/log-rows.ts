@@ -1,0 +1,100 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { type LogPage, type LogRead, pageLimit, type StreamRead } from '@zongheng/event-store';
+import { type RecordedEvent, shardCount } from '@zongheng/kernel';
+import { corrupt } from './fault.ts';
+import { eventColumns } from './log-file.ts';
+import { rowDecoder, type RowValues } from './row.ts';
+
+/** Up to so many shards are found through their index; for more, running through the log is cheaper. */
+const indexedShardsMax = 16;
+/** A page filtered by type looks through so many times its limit at most. */
+const typeWindowFactor = 4;
+
+/** Reads events through one connection, a bounded page at a time. */
+export class LogRows {
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #decode = rowDecoder();
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  readStream(stream: string, read: StreamRead): RecordedEvent[] {
+    const limit = pageLimit(read.limit);
+    const isBackwards = read.direction === 'backwards';
+    const from = read.from ?? (isBackwards ? Number.MAX_SAFE_INTEGER : 0);
+    const rows = this.#rows(
+      isBackwards
+        ? `SELECT ${eventColumns} FROM events WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?`
+        : `SELECT ${eventColumns} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
+      stream,
+      from,
+      limit,
+    );
+    checkStream(stream, rows, isBackwards ? -1 : 1);
+    return rows.map(this.#decode);
+  }
+
+  /** A page of the log up to `head`, the last position known to be durable. */
+  readAll(read: LogRead, head: number): LogPage {
+    const limit = pageLimit(read.limit);
+    const { after, shards, types } = read;
+    if (after >= head) return { events: [], position: after, atEnd: true };
+    const end = Math.min(after + windowOf(read, limit), head);
+    const rows =
+      shards === undefined && types === undefined
+        ? this.#unfiltered(after, end)
+        : this.#rows(filteredPage(shards, types), ...namesOf(shards), ...namesOf(types), after, end, limit);
+    const isCut = rows.length === limit;
+    const position = isCut ? (rows.at(-1)?.[0] ?? end) : end;
+    return { events: rows.map(this.#decode), position, atEnd: position >= head };
+  }
+
+  #unfiltered(after: number, end: number): RowValues[] {
+    const rows = this.#rows(`SELECT ${eventColumns} FROM events WHERE position > ? AND position <= ? ORDER BY position`, after, end);
+    if (rows.length !== end - after) throw corrupt(`of the events at positions ${after + 1} to ${end} only ${rows.length} are there`);
+    return rows;
+  }
+
+  #rows(sql: string, ...values: (string | number)[]): RowValues[] {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql);
+      statement.setReturnArrays(true);
+      this.#statements.set(sql, statement);
+    }
+    return statement.all(...values) as unknown as RowValues[];
+  }
+}
+
+/** How much of the log a page looks at: so much that it may be filled, and no more, so that it stays short for those who wait. */
+function windowOf({ shards, types }: LogRead, limit: number): number {
+  const byShard = shards === undefined ? 1 : shardCount / Math.max(shards.size, 1);
+  return Math.ceil(limit * byShard * (types === undefined ? 1 : typeWindowFactor));
+}
+
+/** Few shards: positions from the index first, cut there, then their rows. Many: one run through the window. */
+function filteredPage(shards: ReadonlySet<number> | undefined, types: ReadonlySet<string> | undefined): string {
+  const byType = types === undefined ? '' : 'AND type IN (SELECT value FROM json_each(?))';
+  const window = 'position > ? AND position <= ? ORDER BY position LIMIT ?';
+  if (shards === undefined) return `SELECT ${eventColumns} FROM events WHERE true ${byType} AND ${window}`;
+  if (shards.size > indexedShardsMax) {
+    return `SELECT ${eventColumns} FROM events NOT INDEXED WHERE shard IN (SELECT value FROM json_each(?)) ${byType} AND ${window}`;
+  }
+  return `SELECT ${eventColumns} FROM events WHERE position IN (
+      SELECT position FROM events INDEXED BY events_shard WHERE shard IN (SELECT value FROM json_each(?)) ${byType} AND ${window}
+    ) ORDER BY position`;
+}
+
+function namesOf(filter: ReadonlySet<string | number> | undefined): string[] {
+  return filter === undefined ? [] : [JSON.stringify([...filter])];
+}
+
+/** The rows are the stream's, revision by revision: an index that points elsewhere shows here. */
+function checkStream(stream: string, rows: readonly RowValues[], step: number): void {
+  const first = rows[0]?.[2] ?? 0;
+  rows.forEach((row, index) => {
+    if (row[1] !== stream || row[2] !== first + index * step) throw corrupt(`${stream}: revision ${first + index * step} is missing`);
+  });
+}

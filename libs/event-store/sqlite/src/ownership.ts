@@ -1,0 +1,56 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { StoreError } from '@zongheng/event-store';
+import type { Instant } from '@zongheng/kernel';
+import { faultOf } from './fault.ts';
+import { storeErrorOf } from './store-errors.ts';
+
+/** A data folder held by this process until it is released or the process ends, however it ends. */
+export interface FolderOwnership {
+  release(): void;
+}
+
+const busy = 5;
+
+/**
+ * Takes a folder for this process alone. The lock is the operating system's, on a small database that stays empty: it goes with the
+ * process, kill -9 included, and no file has to be cleared away. Nobody in this process may open and close `owner.lock` by other means:
+ * POSIX would drop the lock.
+ * @throws StoreError STORE.OWNED naming who has it and since when.
+ */
+export function ownFolder(folder: string, clock: () => Instant): FolderOwnership {
+  mkdirSync(folder, { recursive: true });
+  const card = join(folder, 'owner.json');
+  const lock = new DatabaseSync(join(folder, 'owner.lock'), { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    if (!isBusy(error)) throw storeErrorOf(faultOf(error), error);
+    throw new StoreError('STORE.OWNED', `${folder} belongs to ${ownerOn(card)}`, 'stop that process, or use another folder', error);
+  }
+  writeFileSync(card, `${JSON.stringify({ pid: process.pid, since: clock() })}\n`);
+  let isHeld = true;
+  return {
+    release() {
+      if (!isHeld) return;
+      isHeld = false;
+      rmSync(card, { force: true });
+      lock.close();
+    },
+  };
+}
+
+function isBusy(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'errcode' in error && (Number(error.errcode) & 0xff) === busy;
+}
+
+function ownerOn(card: string): string {
+  try {
+    const { pid, since } = JSON.parse(readFileSync(card, 'utf8')) as { readonly pid?: number; readonly since?: string };
+    return `process ${pid} since ${since}`;
+  } catch {
+    return 'another process, which has not yet said which';
+  }
+}

@@ -1,0 +1,71 @@
+import { crc32 } from 'node:zlib';
+import type { EventMeta } from '@zongheng/event-store';
+import type { Instant, RecordedEvent } from '@zongheng/kernel';
+import { corrupt } from './fault.ts';
+
+/** A row of the table as SQLite gives it, column by column in the order of `eventColumns`. */
+export type RowValues = readonly [
+  position: number,
+  stream: string,
+  revision: number,
+  type: string,
+  orderingKey: string,
+  recordedAtMs: number,
+  checksum: number,
+  meta: string,
+  data: string,
+];
+
+const range32 = 0x1_0000_0000;
+
+/** Over everything that a row says: a flipped bit anywhere in it shows. */
+export function checksumOf(
+  position: number,
+  stream: string,
+  revision: number,
+  type: string,
+  orderingKey: string,
+  recordedAtMs: number,
+  meta: string,
+  data: string,
+): number {
+  const texts = crc32(`${stream}\n${type}\n${orderingKey}\n${meta}\n${data}`);
+  return (texts ^ numberBits(position) ^ numberBits(recordedAtMs) ^ Math.imul(revision + 1, 0x9e3779b1)) >>> 0;
+}
+
+function numberBits(value: number): number {
+  return Math.imul((value % range32) | 0, 0x85ebca6b) ^ Math.floor(value / range32);
+}
+
+/** Throws where the row is not what was written. */
+export function checkRow(row: RowValues): void {
+  const [position, stream, revision, type, orderingKey, recordedAtMs, checksum, meta, data] = row;
+  if (checksumOf(position, stream, revision, type, orderingKey, recordedAtMs, meta, data) !== checksum) {
+    throw corrupt(`the event at position ${position} is not what was written (its checksum differs)`);
+  }
+}
+
+/** Decodes rows; instants of one commit are the same, so the last text is kept. */
+export function rowDecoder(): (row: RowValues) => RecordedEvent {
+  let lastMs = Number.NaN;
+  let lastInstant = '' as Instant;
+  return (row) => {
+    checkRow(row);
+    const [position, stream, revision, type, orderingKey, recordedAtMs, , metaText, dataText] = row;
+    if (recordedAtMs !== lastMs) {
+      lastMs = recordedAtMs;
+      lastInstant = new Date(recordedAtMs).toISOString() as Instant;
+    }
+    const meta = parsed(metaText, position) as EventMeta;
+    const data = parsed(dataText, position);
+    return { ...meta, type, orderingKey, stream, revision, position, recordedAt: lastInstant, data };
+  };
+}
+
+function parsed(text: string, position: number): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw corrupt(`the event at position ${position} is no JSON`);
+  }
+}

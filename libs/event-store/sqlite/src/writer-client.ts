@@ -1,0 +1,121 @@
+import type { Worker } from 'node:worker_threads';
+import { foreignOrderingKey, StoreError, WrongExpectedRevision } from '@zongheng/event-store';
+import { packAppend, type QueuedAppend } from './appends.ts';
+import { type Fault, faultOf } from './fault.ts';
+import { storeErrorOf } from './store-errors.ts';
+import { startThread } from './thread.ts';
+import type { CommitReport, FromWriter, ToWriter, WriterStart } from './writer-protocol.ts';
+
+interface Pending {
+  readonly append: QueuedAppend;
+  readonly resolve: (firstPosition: number) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export interface WriterCounters {
+  readonly appends: number;
+  readonly events: number;
+  readonly commits: number;
+  /** Appends waiting for the disk now. */
+  readonly pending: number;
+}
+
+/** So many appends may wait for the disk; more are refused, so that a stalled disk does not eat the memory. */
+const pendingMax = 65_536;
+
+/** The writer's thread as seen from here: appends go in, positions come out, in order. */
+export class WriterClient {
+  readonly opened: Promise<Extract<FromWriter, { kind: 'opened' }>>;
+  readonly #worker: Worker;
+  readonly #advanced: (position: number) => void;
+  readonly #exited: Promise<void>;
+  #pending: Pending[] = [];
+  #unsent: (string | number)[] = [];
+  #failure: Fault | undefined;
+  #appends = 0;
+  #events = 0;
+  #commits = 0;
+
+  constructor(start: WriterStart, advanced: (position: number) => void) {
+    this.#advanced = advanced;
+    this.#worker = startThread('writer', start);
+    this.#exited = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
+    this.opened = new Promise((resolve, reject) => {
+      this.#worker.on('message', (message: FromWriter) => {
+        if (message.kind === 'opened') resolve(message);
+        if (message.kind === 'failed') this.#fail(message.fault);
+        if (message.kind === 'committed') this.#settle(message);
+      });
+      this.#worker.once('error', (error) => this.#fail(faultOf(error)));
+      this.#worker.once('exit', () => {
+        this.#fail({ code: 'STORE.CLOSED', found: 'the log writer has ended' });
+        reject(this.#failed());
+      });
+    });
+  }
+
+  get counters(): WriterCounters {
+    return { appends: this.#appends, events: this.#events, commits: this.#commits, pending: this.#pending.length };
+  }
+
+  /** The position of the append's first event, once it is durable. */
+  append(append: QueuedAppend): Promise<number> {
+    return new Promise((resolve, reject) => {
+      if (this.#failure !== undefined) return reject(this.#failed());
+      if (this.#pending.length >= pendingMax) return reject(tooManyPending());
+      if (this.#unsent.length === 0) queueMicrotask(() => this.#send());
+      packAppend(this.#unsent, append);
+      this.#pending.push({ append, resolve, reject });
+    });
+  }
+
+  /** Resolves when all that was appended is durable and the thread has ended. */
+  async close(): Promise<void> {
+    this.#send();
+    this.#post({ kind: 'close' });
+    await this.#exited;
+  }
+
+  #send(): void {
+    if (this.#unsent.length === 0) return;
+    this.#post({ kind: 'append', message: this.#unsent });
+    this.#unsent = [];
+  }
+
+  #post(message: ToWriter): void {
+    this.#worker.postMessage(message);
+  }
+
+  #settle({ appends, firstPosition, commits, refused }: CommitReport): void {
+    const settled = this.#pending.splice(0, appends);
+    const refusals = new Map(refused.map(({ index, outcome }) => [index, outcome]));
+    let position = firstPosition;
+    this.#commits += commits;
+    settled.forEach(({ append, resolve, reject }, index) => {
+      const refusal = refusals.get(index);
+      if (refusal?.kind === 'conflict') return reject(new WrongExpectedRevision(append.stream, append.expected, refusal.actual));
+      if (refusal?.kind === 'foreign-key') return reject(foreignOrderingKey(append.stream, append.orderingKey, refusal.fixed));
+      if (refusal !== undefined) return reject(storeErrorOf(refusal.fault));
+      resolve(position);
+      position += append.events.length;
+      this.#appends += 1;
+      this.#events += append.events.length;
+    });
+    this.#advanced(position - 1);
+  }
+
+  #fail(fault: Fault): void {
+    this.#failure ??= fault;
+    const left = this.#pending;
+    this.#pending = [];
+    for (const { reject } of left) reject(this.#failed());
+  }
+
+  #failed(): StoreError {
+    return storeErrorOf(this.#failure ?? { code: 'STORE.UNAVAILABLE', found: 'the log writer does not answer' });
+  }
+}
+
+function tooManyPending(): StoreError {
+  return new StoreError('STORE.UNAVAILABLE', `${pendingMax} appends wait for the disk`, 'try again when it has caught up');
+}
