@@ -27,7 +27,7 @@ describe('the shard of an ordering key', () => {
     ['numbers with leading zeros', (index: number) => `C${String(index).padStart(8, '0')}`],
     ['Chinese names', (index: number) => `客户${index}`],
   ])('spreads %s evenly: no shard holds a tenth more or less than its share', (_name, keyOf) => {
-    const counts = new Array<number>(shardCount).fill(0);
+    const counts = Array.from({ length: shardCount }, () => 0);
     const keys = 200_000;
     for (let index = 0; index < keys; index += 1) {
       const shard = shardOf(keyOf(index));
