@@ -1,5 +1,7 @@
 import type { RecordedEvent } from '@zongheng/kernel';
 
+export const feedBatchMaxDefault = 1_000;
+
 /** Where a consumer stands: the last position it has for each shard, by index; 0 where it has none. */
 export type ShardPositions = readonly number[];
 
@@ -19,11 +21,14 @@ export interface FeedSubscription {
   positions(shards: readonly number[]): Promise<ShardPositions>;
   /** Handles one batch; the next one comes when it resolves. A rejection stops the subscription with that error. */
   handle(batch: FeedBatch): Promise<void>;
+  /** At most so many events a batch (default 1,000). */
   readonly batchMax?: number;
+  /** Only these types; batches may then be empty but for their marks. Without it, all. */
+  readonly types?: ReadonlySet<string>;
 }
 
 /** What publishes the log to those who fold it: in-process here, Kafka in production. Delivers at least once, in order within a shard. */
 export interface EventFeed {
-  /** Runs until `signal` aborts; rejects when the feed or the handler fails. */
+  /** Runs until `signal` aborts, and the batch under way is handled; rejects when the feed or the handler fails. */
   consume(subscription: FeedSubscription, signal: AbortSignal): Promise<void>;
 }

@@ -1,23 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { DatabaseSync } from 'node:sqlite';
-import {
-  type Appended,
-  encodeAppend,
-  type EventStore,
-  type ExpectedRevision,
-  followLog,
-  type LogPage,
-  type LogRead,
-  LogTail,
-  recordedClock,
-  StoreError,
-  type StreamRead,
-  type Subscription,
-} from '@zongheng/event-store';
+import { type Appended, encodeAppend, type EventStore, type ExpectedRevision, LogTail, recordedClock } from '@zongheng/event-store';
 import { type Instant, type NewEvent, type RecordedEvent, shardOf } from '@zongheng/kernel';
 import { logFilesIn, openForReading, type WriterSettings, writerSettings } from './log-file.ts';
-import { LogRows } from './log-rows.ts';
-import { type FolderOwnership, ownFolder } from './ownership.ts';
+import { ownFolder } from './ownership.ts';
+import { type LogParts, SqliteLog } from './sqlite-log.ts';
 import { guarded } from './store-errors.ts';
 import { WriterClient, type WriterCounters } from './writer-client.ts';
 
@@ -43,23 +29,23 @@ export interface SqliteEventStore extends EventStore {
  * @throws StoreError STORE.OWNED | STORE.CORRUPT | STORE.FULL | STORE.UNAVAILABLE
  */
 export async function openSqliteEventStore(options: SqliteStoreOptions): Promise<SqliteEventStore> {
-  const ownership = ownFolder(options.folder, options.clock);
+  const { folder, clock, epoch = newEpoch(), syncDelayMs = 0 } = options;
+  const ownership = ownFolder(folder, clock);
   const tail = new LogTail(0);
-  const writer = new WriterClient(
-    {
-      folder: options.folder,
-      newEpoch: options.epoch ?? newEpoch(),
-      settings: { ...writerSettings, ...options.writer },
-      syncDelayMs: options.syncDelayMs ?? 0,
-    },
-    (position) => tail.advance(position),
-  );
+  const settings = { ...writerSettings, ...options.writer };
+  const writer = new WriterClient({ folder, newEpoch: epoch, settings, syncDelayMs }, (position) => tail.advance(position));
   try {
     const opened = await writer.opened;
     tail.advance(opened.position);
     const last = opened.recordedAtMs === undefined ? undefined : (new Date(opened.recordedAtMs).toISOString() as Instant);
-    const database = guarded(() => openForReading(logFilesIn(options.folder).events));
-    return new OpenStore({ epoch: opened.epoch, now: recordedClock(options.clock, last), ownership, writer, database, tail });
+    const database = guarded(() => openForReading(logFilesIn(folder).events));
+    const close = async (): Promise<void> => {
+      tail.close();
+      await writer.close();
+      database.close();
+      ownership.release();
+    };
+    return new OpenStore({ epoch: opened.epoch, database, tail, head: () => tail.position, close }, writer, recordedClock(clock, last));
   } catch (error) {
     await writer.close();
     ownership.release();
@@ -72,35 +58,22 @@ export function newEpoch(): string {
   return randomBytes(6).toString('hex');
 }
 
-interface Parts {
-  readonly epoch: string;
-  readonly now: () => Instant;
-  readonly ownership: FolderOwnership;
-  readonly writer: WriterClient;
-  readonly database: DatabaseSync;
-  readonly tail: LogTail;
-}
+class OpenStore extends SqliteLog implements SqliteEventStore {
+  readonly #writer: WriterClient;
+  readonly #now: () => Instant;
 
-class OpenStore implements SqliteEventStore {
-  readonly epoch: string;
-  readonly tail: LogTail;
-  readonly #parts: Parts;
-  readonly #rows: LogRows;
-  #closing: Promise<void> | undefined;
-
-  constructor(parts: Parts) {
-    this.epoch = parts.epoch;
-    this.tail = parts.tail;
-    this.#parts = parts;
-    this.#rows = new LogRows(parts.database);
+  constructor(parts: LogParts, writer: WriterClient, now: () => Instant) {
+    super(parts);
+    this.#writer = writer;
+    this.#now = now;
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-    this.#requireOpen();
+    this.requireOpen();
     const encoded = encodeAppend(stream, expected, events);
     const orderingKey = events[0]?.orderingKey ?? '';
-    const recordedAt = this.#parts.now();
-    const firstPosition = await this.#parts.writer.append({
+    const recordedAt = this.#now();
+    const firstPosition = await this.#writer.append({
       stream,
       expected,
       orderingKey,
@@ -118,42 +91,7 @@ class OpenStore implements SqliteEventStore {
     };
   }
 
-  async readStream(stream: string, read: StreamRead = {}): Promise<readonly RecordedEvent[]> {
-    this.#requireOpen();
-    return guarded(() => this.#rows.readStream(stream, read));
-  }
-
-  async readAll(read: LogRead): Promise<LogPage> {
-    this.#requireOpen();
-    return guarded(() => this.#rows.readAll(read, this.tail.position));
-  }
-
-  subscribeAll(read: LogRead, signal: AbortSignal): Subscription {
-    return followLog(this, read, signal);
-  }
-
-  async head(): Promise<number> {
-    this.#requireOpen();
-    return this.tail.position;
-  }
-
   stats(): WriterCounters {
-    return this.#parts.writer.counters;
-  }
-
-  close(): Promise<void> {
-    this.#closing ??= this.#close();
-    return this.#closing;
-  }
-
-  async #close(): Promise<void> {
-    this.tail.close();
-    await this.#parts.writer.close();
-    this.#parts.database.close();
-    this.#parts.ownership.release();
-  }
-
-  #requireOpen(): void {
-    if (this.tail.isClosed) throw new StoreError('STORE.CLOSED', 'the event store is closed', 'open it again');
+    return this.#writer.counters;
   }
 }

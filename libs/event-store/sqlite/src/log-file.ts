@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** The files of a log in its folder. */
 export interface LogFiles {
@@ -8,7 +8,7 @@ export interface LogFiles {
 }
 
 export function logFilesIn(folder: string): LogFiles {
-  return { events: join(folder, 'events.sqlite'), headMark: join(folder, 'events.head.json') };
+  return { events: join(resolve(folder), 'events.sqlite'), headMark: join(resolve(folder), 'events.head.json') };
 }
 
 /** The name of the channel on which the writer of a log tells every thread of its process how far it reaches. */
@@ -112,7 +112,8 @@ export function writeLogValue(database: DatabaseSync, key: 'format' | 'epoch' | 
   database.prepare('INSERT INTO log (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value);
 }
 
-/** The position of the last event; 0 for an empty log. */
-export function readHead(database: DatabaseSync): number {
-  return Number(database.prepare('SELECT coalesce(max(position), 0) AS head FROM events').get()?.['head']);
+/** Looks up the position of the last event; 0 for an empty log. */
+export function headOf(database: DatabaseSync): () => number {
+  const statement = database.prepare('SELECT coalesce(max(position), 0) AS head FROM events');
+  return () => Number(statement.get()?.['head']);
 }

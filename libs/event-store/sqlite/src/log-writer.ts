@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ExpectedRevision } from '@zongheng/event-store';
 import type { QueuedAppend } from './appends.ts';
 import { type Fault, faultOf } from './fault.ts';
-import { readHead } from './log-file.ts';
+import { headOf } from './log-file.ts';
 import { checksumOf } from './row.ts';
 import { type StreamHead, StreamHeads } from './stream-heads.ts';
 
@@ -29,7 +29,7 @@ export class LogWriter {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream, revision) DO NOTHING`,
     );
     this.#findHead = database.prepare('SELECT revision, ordering_key FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1');
-    this.#position = readHead(database);
+    this.#position = headOf(database)();
   }
 
   /** The position of the last event that is durable. */

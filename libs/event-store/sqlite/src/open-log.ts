@@ -9,7 +9,7 @@ import {
   type LogIdentity,
   logFormat,
   openForWriting,
-  readHead,
+  headOf,
   readIdentity,
   type WriterSettings,
 } from './log-file.ts';
@@ -33,7 +33,7 @@ export function openLog(files: LogFiles, newEpoch: string, settings: WriterSetti
   const database = openForWriting(files.events, settings);
   try {
     const epoch = identityOf(database, files, mark, newEpoch);
-    const position = readHead(database);
+    const position = headOf(database)();
     checkAgainstMark(mark, { epoch, position }, files.events);
     return { database, epoch, position, recordedAtMs: checkTail(database, position) };
   } catch (error) {
