@@ -1,1 +1,3 @@
-export {};
+export * from './act.ts';
+export * from './random.ts';
+export * from './simulate.ts';
