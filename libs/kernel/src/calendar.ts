@@ -10,7 +10,7 @@ export type Instant = Brand<string, 'Instant'>;
 export type Day = number;
 
 const dayMs = 86_400_000;
-const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
+const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 const monthPattern = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 /** The first and the last date the system accepts: earlier or later ones are slips of a keyboard. */
@@ -19,10 +19,15 @@ export const latestDate = '2199-12-31' as BusinessDate;
 
 /** Whether a text is a date that exists (no 30th of February), between 1900 and 2199. */
 export function isBusinessDate(text: string): text is BusinessDate {
-  const parts = datePattern.exec(text);
-  if (!parts) return false;
-  const day = Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]));
-  return text >= earliestDate && text <= latestDate && new Date(day).toISOString().startsWith(text);
+  if (text.length !== 10 || !datePattern.test(text) || text < earliestDate || text > latestDate) return false;
+  const monthNumber = digit(text, 5) * 10 + digit(text, 6);
+  const day = digit(text, 8) * 10 + digit(text, 9);
+  return monthNumber >= 1 && monthNumber <= 12 && day >= 1 && day <= daysIn(Number(text.slice(0, 4)), monthNumber);
+}
+
+function daysIn(year: number, monthNumber: number): number {
+  if (monthNumber === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return monthNumber === 4 || monthNumber === 6 || monthNumber === 9 || monthNumber === 11 ? 30 : 31;
 }
 
 export function isMonth(text: string): text is Month {
@@ -40,7 +45,9 @@ export function month(text: string): Month {
   return text;
 }
 
-const digit = (text: string, at: number): number => text.charCodeAt(at) - 48;
+function digit(text: string, at: number): number {
+  return text.charCodeAt(at) - 48;
+}
 
 /** Days since 1970-01-01 of a date, by the civil calendar's arithmetic (no Date object: this runs once for each contribution). */
 export function dayOf(date: BusinessDate): Day {
