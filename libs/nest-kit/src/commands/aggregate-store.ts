@@ -1,6 +1,7 @@
 import type { EventStore } from '@zongheng/event-store';
 import type { AggregateDefinition } from './aggregate.ts';
 import type { CommandMeter } from './command-meter.ts';
+import { Echoes } from './echoes.ts';
 import { emptyFold, type Folded, foldRecorded } from './folded.ts';
 import type { Lane } from './lane.ts';
 import type { Snapshot, SnapshotStore } from './snapshot-store.ts';
@@ -47,7 +48,8 @@ export class AggregateStore {
     if (!rule || !this.#snapshots || folded.orderingKey === null) return;
     if (folded.revision - folded.snapshotRevision < (rule.every ?? snapshotEvery)) return;
     if (lane.folded === folded) lane.folded = { ...folded, snapshotRevision: folded.revision };
-    const { state, revision, orderingKey, echoes } = folded;
+    const { state, revision, orderingKey } = folded;
+    const echoes = folded.echoes.upTo(revision);
     const snapshot = {
       stream: lane.stream,
       version: rule.version,
@@ -76,5 +78,5 @@ export class AggregateStore {
 
 function foldedOf(snapshot: Snapshot): Folded {
   const { state, revision, orderingKey, echoes } = snapshot;
-  return { state, revision, orderingKey, echoes, snapshotRevision: revision };
+  return { state, revision, orderingKey, echoes: new Echoes(echoes), snapshotRevision: revision };
 }

@@ -169,16 +169,18 @@ export class CommandRunner {
     { events, folded }: Stamped,
     coded: readonly NewEvent[],
   ): Promise<CommandAnswer | null> {
-    const { lane, plan, id } = command;
+    const { lane, plan, id, mark, hash } = command;
     const { generation } = lane;
     const append = this.#store.append(lane.stream, known.revision < 0 ? 'no-stream' : known.revision, coded);
     lane.track(append);
     lane.folded = folded;
+    folded.echoes.add({ mark, hash, revision: known.revision + 1, count: facts.length });
     let appended: Appended;
     try {
       appended = await append;
     } catch (error) {
       if (lane.generation === generation) lane.forget();
+      known.echoes.remove(mark);
       if (!(error instanceof WrongExpectedRevision)) throw error;
       if (this.#writers === 'many' && isAhead(error.actual, known.revision)) await this.#aggregates.readOn(plan.aggregate, lane, known);
       return null;

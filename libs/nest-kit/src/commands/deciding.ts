@@ -1,7 +1,8 @@
 import { type Command, type Fact, isRefusal, type Refusal, streamOf } from '@zongheng/kernel';
 import type { Preparation } from './command-plan.ts';
 import { refuseCommand } from './command-refusals.ts';
-import { type CommandEcho, echoOf, type Folded } from './folded.ts';
+import type { CommandEcho } from './echoes.ts';
+import type { Folded } from './folded.ts';
 import type { InstallationTime } from './installation-time.ts';
 import type { Lanes } from './lanes.ts';
 import type { PendingCommand } from './pending-command.ts';
@@ -30,7 +31,7 @@ export class Deciding {
 
   /** Answers at once where nothing has to be loaded. */
   verdict(command: PendingCommand, folded: Folded): Verdict | Promise<Verdict> {
-    const echo = echoOf(folded, command.mark);
+    const echo = folded.echoes.of(command.mark);
     if (echo) return echo.hash === command.hash ? { kind: 'replay', echo } : refused(keyReused(command));
     const { ifMatch } = command.request;
     if (ifMatch !== undefined && ifMatch !== folded.revision) return refused(revisionMismatch(ifMatch, folded.revision));

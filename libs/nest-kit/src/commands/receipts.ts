@@ -1,6 +1,7 @@
 import { type NewEvent, type RecordedEvent, shardOf } from '@zongheng/kernel';
 import type { Appended } from '@zongheng/event-store';
-import type { CommandEcho, Folded } from './folded.ts';
+import type { CommandEcho } from './echoes.ts';
+import type { Folded } from './folded.ts';
 import type { Lane } from './lane.ts';
 import type { Receipt, ReceiptEvent } from './receipt.ts';
 import type { StreamReader } from './stream-reader.ts';

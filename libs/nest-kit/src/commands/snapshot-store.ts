@@ -1,4 +1,4 @@
-import type { CommandEcho } from './folded.ts';
+import type { CommandEcho } from './echoes.ts';
 
 /** A folded stream up to a revision, as JSON text. Disposable: where it is missing or of another version, the stream is folded from its start. */
 export interface Snapshot {

@@ -1,5 +1,5 @@
 import { type Catalogue, type Fact, type NewEvent } from '@zongheng/kernel';
-import { type CommandEcho, type Folded, foldDecided } from './folded.ts';
+import type { Folded } from './folded.ts';
 import { eventIdOf } from './identity.ts';
 import type { PendingCommand } from './pending-command.ts';
 
@@ -48,6 +48,6 @@ export function stamped(command: PendingCommand, known: Folded, facts: readonly 
       command: { key: mark, hash },
     });
   }
-  const echo: CommandEcho = { mark, hash, revision: known.revision + 1, count: facts.length };
-  return { events, folded: foldDecided(known, state, orderingKey, facts, echo) };
+  const revision = known.revision + facts.length;
+  return { events, folded: { state, revision, orderingKey, echoes: known.echoes, snapshotRevision: known.snapshotRevision } };
 }
