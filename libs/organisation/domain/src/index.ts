@@ -1,1 +1,5 @@
-export {};
+export * from './employee.ts';
+export * from './installation.ts';
+export * from './refusals.ts';
+export * from './regions.ts';
+export * from './units.ts';
