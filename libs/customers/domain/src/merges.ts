@@ -1,0 +1,123 @@
+import {
+  type Command,
+  type CustomerId,
+  type Decider,
+  type Decision,
+  entryOf,
+  firstRefusal,
+  notInFuture,
+  type Refusal,
+  refusing,
+  type RefusalTable,
+  shardOf,
+} from '@zongheng/kernel';
+import type { MergesFact } from '@zongheng/customers-events';
+
+export const mergeRefusals = {
+  'CUSTOMERS.MERGE.ITSELF': {
+    kind: 'invalid',
+    title: { zh: '不能与自身合并', en: 'A file cannot be merged into itself' },
+    remedy: 'name the file that goes and the one that stays',
+  },
+  'CUSTOMERS.MERGE.CUSTOMER_UNKNOWN': {
+    kind: 'missing',
+    title: { zh: '客户不存在', en: 'No such customer' },
+    remedy: 'name two customers that are registered',
+  },
+  'CUSTOMERS.MERGE.MERGED_ALREADY': {
+    kind: 'conflict',
+    title: { zh: '该客户已合并到别处', en: 'The file was merged already' },
+    remedy: 'merge the file that it went into',
+  },
+  'CUSTOMERS.MERGE.INTO_MERGED': {
+    kind: 'conflict',
+    title: { zh: '目标客户已被合并', en: 'The file to stay was merged away' },
+    remedy: 'merge into the file that it went into',
+  },
+  'CUSTOMERS.MERGE.CYCLE': {
+    kind: 'conflict',
+    title: { zh: '合并成环', en: 'The merge would run in a circle' },
+    remedy: 'nothing: the other file went into this one already',
+  },
+} as const satisfies RefusalTable;
+
+const refuse = refusing(mergeRefusals);
+
+/**
+ * Where each merged file went, in buckets by the shard of its id: an import may merge tens of thousands, and each fact then copies one
+ * small bucket, not all.
+ */
+export interface MergesState {
+  readonly buckets: Readonly<Record<string, Readonly<Record<string, CustomerId>>>>;
+}
+
+export interface MergeCustomers extends Command<'MergeCustomers'> {
+  /** The file that goes; its id forwards from then on. */
+  readonly merged: CustomerId;
+  /** The file that stays. */
+  readonly into: CustomerId;
+  /** Whether there are such files. */
+  readonly mergedKnown: boolean;
+  readonly intoKnown: boolean;
+  readonly reason: string;
+}
+export type MergesCommand = MergeCustomers;
+
+export const mergesDecider: Decider<MergesState, MergesCommand, MergesFact> = {
+  initialState: () => ({ buckets: {} }),
+  evolve(state, fact) {
+    const { merged, into } = fact.data;
+    const bucket = bucketOf(merged);
+    return { buckets: { ...state.buckets, [bucket]: { ...state.buckets[bucket], [merged]: into } } };
+  },
+  decide(state, command): Decision<MergesFact> {
+    const { merged, into, reason } = command;
+    if (isOneAlready(state, command)) return [];
+    const no = firstRefusal(bothKnown(command), staysApart(state, command), notInFuture(command));
+    return no ?? [{ type: 'CustomersMerged', businessDate: command.on, data: { merged, into, reason } }];
+  },
+};
+
+/** The file that a merged one went into, one step; null where it was not merged. */
+export function mergedInto(state: MergesState, customer: CustomerId): CustomerId | null {
+  const bucket = state.buckets[bucketOf(customer)];
+  return (bucket && entryOf(bucket, customer)) ?? null;
+}
+
+/** The file that stands for a customer now: where the id forwards to in the end, or the id itself. */
+export function survivorOf(state: MergesState, customer: CustomerId): CustomerId {
+  let at = customer;
+  for (let next = mergedInto(state, at); next !== null; next = mergedInto(state, at)) at = next;
+  return at;
+}
+
+/** A file that has gone forwards to the same one as the file to stay: the two are one customer already, be it over others. */
+function isOneAlready(state: MergesState, { merged, into }: MergeCustomers): boolean {
+  return merged !== into && mergedInto(state, merged) !== null && survivorOf(state, merged) === survivorOf(state, into);
+}
+
+function bucketOf(customer: CustomerId): string {
+  return String(shardOf(customer));
+}
+
+function bothKnown({ merged, into, mergedKnown, intoKnown }: MergeCustomers): Refusal | null {
+  if (mergedKnown && intoKnown) return null;
+  return mergedKnown ? unknown(into, '/into') : unknown(merged, '/merged');
+}
+
+function unknown(customer: CustomerId, field: string): Refusal {
+  return refuse('CUSTOMERS.MERGE.CUSTOMER_UNKNOWN', `there is no customer ${customer}`, { field });
+}
+
+/** Each file goes once, and only into one that has not gone: so no way forward ever runs in a circle. */
+function staysApart(state: MergesState, { merged, into }: MergeCustomers): Refusal | null {
+  if (merged === into) return refuse('CUSTOMERS.MERGE.ITSELF', `both are ${merged}`, { field: '/into' });
+  const gone = mergedInto(state, merged);
+  const survivor = survivorOf(state, into);
+  if (survivor === merged) return refuse('CUSTOMERS.MERGE.CYCLE', `${into} forwards to ${merged}`, { field: '/into' });
+  if (gone !== null) {
+    return refuse('CUSTOMERS.MERGE.MERGED_ALREADY', `${merged} forwards to ${survivorOf(state, gone)}`, { field: '/merged' });
+  }
+  if (survivor === into) return null;
+  return refuse('CUSTOMERS.MERGE.INTO_MERGED', `${into} forwards to ${survivor}`, { field: '/into', remedy: `merge into ${survivor}` });
+}
