@@ -1,1 +1,1 @@
-export {};
+export { type SqliteReadStoreOptions, openSqliteReadStore } from './sqlite-read-store.ts';

@@ -1,0 +1,159 @@
+import {
+  type CheckpointWrite,
+  type DocumentCollection,
+  type DocumentPage,
+  type DocumentQuery,
+  type DocumentWrite,
+  type FoldedDocument,
+  checkConditions,
+  checkDocument,
+  checkQuery,
+} from '@zongheng/read-store';
+import { AttributeIndex } from '../attributes/attribute-index.ts';
+import { Checkpoints } from '../checkpoints.ts';
+import type { Connection } from '../connection.ts';
+import { countMatching, countWithoutIndexes, find, findWithoutIndexes } from '../query/find.ts';
+import type { Indexes } from '../query/sources.ts';
+import { type Row, integerAt, textAt, textOrNullAt } from '../row.ts';
+import { PostingsLoader } from '../terms/postings-loader.ts';
+import { TermIndex } from '../terms/term-index.ts';
+import { BulkLoad } from './bulk-load.ts';
+import { type DocumentTable, keyIndex } from './schema.ts';
+import { DocumentWriter, type IndexKeeper, locateByKey } from './writer.ts';
+
+const folded = '_key, _shard, _position, _body';
+
+/** What a collection needs of the store that opened it. */
+export interface CollectionHost {
+  /** Ends a bulk load: answers the connection to go on with. */
+  loaded(): Connection;
+  /** Called after each commit. */
+  committed(): void;
+}
+
+/** One collection in one file. Everything it does is done when it returns; promises are the port's. */
+export class SqliteCollection implements DocumentCollection {
+  readonly #table: DocumentTable;
+  readonly #host: CollectionHost;
+  #parts: Parts;
+  #load: BulkLoad | null = null;
+
+  constructor(connection: Connection, table: DocumentTable, host: CollectionHost, bulk: boolean) {
+    this.#table = table;
+    this.#host = host;
+    this.#parts = partsOf(connection, table);
+    const { terms, attributes } = this.#parts.indexes;
+    if (bulk) this.#load = new BulkLoad(connection, table, terms, attributes, new PostingsLoader(connection));
+  }
+
+  async get(keys: readonly string[]): Promise<ReadonlyMap<string, FoldedDocument>> {
+    const { connection } = this.#parts;
+    const ids = this.#load?.ids;
+    return connection.read(() => {
+      const found = new Map<string, FoldedDocument>();
+      for (const key of keys) {
+        const row = ids
+          ? connection.get(`SELECT ${folded} FROM documents WHERE _id = ?`, [ids.get(key) ?? -1])
+          : connection.get(`SELECT ${folded} FROM documents INDEXED BY ${keyIndex} WHERE _key = ?`, [key]);
+        if (row) found.set(key, foldedDocument(row));
+      }
+      return found;
+    });
+  }
+
+  async write(writes: readonly DocumentWrite[], checkpoint?: CheckpointWrite): Promise<readonly string[]> {
+    for (const { document } of writes) checkDocument(this.#table.spec, document);
+    const { connection, indexes } = this.#parts;
+    try {
+      const stale = connection.write(() => this.#writeAll(writes, checkpoint));
+      this.#host.committed();
+      return stale;
+    } catch (error) {
+      indexes.attributes.forgetCodes();
+      throw error;
+    }
+  }
+
+  #writeAll(writes: readonly DocumentWrite[], checkpoint: CheckpointWrite | undefined): readonly string[] {
+    const stale: string[] = [];
+    const staleShards = new Set<number>();
+    const writer = this.#load?.writer ?? this.#parts.writer;
+    for (const write of writes) {
+      const { passed, added } = writer.write(write);
+      if (added !== null) this.#load?.added(write.document.key, added);
+      if (passed) continue;
+      stale.push(write.document.key);
+      staleShards.add(write.document.shard);
+    }
+    if (!this.#load) this.#parts.indexes.terms.catchUp(false);
+    if (checkpoint) this.#parts.checkpoints.advance(checkpoint, staleShards);
+    return stale;
+  }
+
+  async finishLoad(): Promise<void> {
+    if (!this.#load) return;
+    this.#load.finish();
+    this.#load = null;
+    this.#parts = partsOf(this.#host.loaded(), this.#table);
+  }
+
+  async query(query: DocumentQuery): Promise<DocumentPage> {
+    checkQuery(this.#table.spec, query);
+    const { connection, indexes } = this.#parts;
+    return connection.read(() => {
+      const slots = (this.#load ? findWithoutIndexes : find)(this.#table.spec, indexes, query);
+      const shown = slots.slice(0, query.limit);
+      const last = shown.at(-1);
+      const documents = shown.map(({ id, key }) => {
+        const row = connection.get('SELECT _position, _body FROM documents WHERE _id = ?', [id]) ?? [];
+        return { key, position: integerAt(row, 0), body: textAt(row, 1) };
+      });
+      return { documents, next: slots.length > query.limit && last ? { value: last.value, key: last.key } : null };
+    });
+  }
+
+  async count({ where, q }: Pick<DocumentQuery, 'where' | 'q'>, atMost = 10_000): Promise<number> {
+    checkConditions(this.#table.spec, where);
+    const { connection, indexes } = this.#parts;
+    return connection.read(() => (this.#load ? countWithoutIndexes : countMatching)(indexes, where, q, atMost));
+  }
+
+  async scan(shard: number, afterKey: string | null, limit: number): Promise<readonly FoldedDocument[]> {
+    const { connection } = this.#parts;
+    const from = this.#load?.ids ? 'documents' : `documents INDEXED BY ${keyIndex}`;
+    const sql = `SELECT ${folded} FROM ${from} WHERE _key > ? AND _shard = ? ORDER BY _key LIMIT ?`;
+    return connection.read(() => connection.all(sql, [afterKey ?? '', shard, limit]).map(foldedDocument));
+  }
+}
+
+interface Parts {
+  readonly connection: Connection;
+  readonly indexes: Indexes;
+  readonly writer: DocumentWriter;
+  readonly checkpoints: Checkpoints;
+}
+
+function partsOf(connection: Connection, table: DocumentTable): Parts {
+  const terms = new TermIndex(connection);
+  const attributes = new AttributeIndex(connection);
+  const keeper: IndexKeeper = {
+    added: (id, now) => {
+      if (now.words !== '') terms.changed(id, '');
+      attributes.change(id, null, now.attributes);
+    },
+    changed: (id, before, now) => {
+      if (before.words !== now.words) terms.changed(id, before.words);
+      attributes.change(id, before.attributes, now.attributes);
+    },
+  };
+  return {
+    connection,
+    indexes: { connection, terms, attributes, indexes: table.indexes },
+    writer: new DocumentWriter(connection, table, attributes, keeper, locateByKey(connection, table)),
+    checkpoints: new Checkpoints(connection, table.spec.build),
+  };
+}
+
+function foldedDocument(row: Row): FoldedDocument {
+  return { key: textAt(row, 0), shard: integerAt(row, 1), position: integerAt(row, 2), body: textOrNullAt(row, 3) };
+}
