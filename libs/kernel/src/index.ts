@@ -13,3 +13,5 @@ export * from './refusal.ts';
 export * from './rounding.ts';
 export * from './schema.ts';
 export * from './shard.ts';
+export * from './timeline.ts';
+export * from './tree.ts';
