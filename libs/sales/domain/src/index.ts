@@ -1,1 +1,9 @@
-export {};
+export * from './facts.ts';
+export * from './lines.ts';
+export * from './opportunity/commands.ts';
+export * from './opportunity/decide.ts';
+export * from './opportunity/description.ts';
+export * from './opportunity/state.ts';
+export * from './pipeline.ts';
+export * from './pipelines.ts';
+export * from './refusals.ts';

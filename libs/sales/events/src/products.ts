@@ -11,6 +11,7 @@ export const productLines: Readonly<Record<string, Label>> = {
   'virtual-isp': { zh: '虚拟ISP', en: 'Virtual ISP' },
   'electricity-supply': { zh: '供电', en: 'Electricity supply' },
   'energy-service': { zh: '综合能源服务', en: 'Energy service' },
+  unspecified: { zh: '未定', en: 'Not known yet' },
 };
 
 export const ProductListed = defineEvent({

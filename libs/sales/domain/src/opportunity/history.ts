@@ -1,0 +1,51 @@
+import type { BusinessDate } from '@zongheng/kernel';
+import type { Cell, Movement, Reached } from '@zongheng/sales-events';
+import { unspecifiedProductLine } from '../lines.ts';
+import type { Entry, Passage } from './state.ts';
+
+/** What a deal is counted by when it enters a stage. */
+export function entryOf(cell: Cell): Reached {
+  const { stage, since, customer, owner, unit, region, segment, source, lines } = cell;
+  const productLine = lines[0]?.productLine ?? unspecifiedProductLine;
+  return { stage, since, customer, owner, unit, region, segment, source, productLine };
+}
+
+/** The passages after one more entry. Closed stages are passages too, but nothing lies beyond them. */
+export function passagesAfter(passages: readonly Passage[], { cell, first, reached }: Entry): readonly Passage[] {
+  if (!first && reached.length === 0) return passages;
+  const gone =
+    reached.length === 0
+      ? passages
+      : passages.map((passage) => (reached.includes(passage.entry.stage) ? { entry: passage.entry, beyond: true } : passage));
+  return first ? [...gone, { entry: entryOf(cell), beyond: cell.status !== 'open' }] : gone;
+}
+
+/** The movements of a history, whole, as the books hold them. */
+export function movementsIn(history: readonly Entry[]): readonly Movement[] {
+  const opened = history[0]?.date;
+  if (opened === undefined) return [];
+  const firsts = new Map<string, Reached>();
+  let before: Cell | null = null;
+  const movements: Movement[] = [];
+  for (const entry of history) {
+    movements.push(movementOf(entry, before, firsts, opened));
+    if (entry.first) firsts.set(entry.cell.stage, entryOf(entry.cell));
+    before = entry.cell;
+  }
+  return movements;
+}
+
+function movementOf({ date, cell, first, reached }: Entry, out: Cell | null, firsts: Map<string, Reached>, opened: BusinessDate): Movement {
+  return { date, out, in: cell, first, reached: reached.flatMap((stage) => firsts.get(stage) ?? []), opened };
+}
+
+/** The entry that a movement puts into a history. */
+export function entryIn(movement: {
+  readonly date: BusinessDate;
+  readonly in: Cell;
+  readonly first: boolean;
+  readonly reached: readonly Reached[];
+}): Entry {
+  const { date, in: cell, first, reached } = movement;
+  return { date, cell, first, reached: reached.map(({ stage }) => stage) };
+}
