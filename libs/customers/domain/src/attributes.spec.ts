@@ -1,7 +1,7 @@
-import type { AttributesFact } from '@zongheng/customers-events';
+import { attributeId, type AttributesFact } from '@zongheng/customers-events';
 import { foldOf } from '@zongheng/kernel';
 import { specification } from '@zongheng/kernel/testing';
-import { attributeId, attributesDecider, type DefineAttribute } from './attributes.ts';
+import { attributesDecider, type DefineAttribute } from './attributes.ts';
 import { day, on } from './commands.spec-data.ts';
 
 const attributes = specification(attributesDecider);

@@ -13,7 +13,7 @@ import {
   refusing,
   type RefusalTable,
 } from '@zongheng/kernel';
-import type { AttributeKind, AttributeOf, AttributesFact } from '@zongheng/customers-events';
+import { attributeId, type AttributeKind, type AttributeOf, type AttributesFact } from '@zongheng/customers-events';
 
 export const attributeRefusals = {
   'CUSTOMERS.ATTRIBUTE.KIND_FIXED': {
@@ -51,11 +51,6 @@ export interface DefinedAttribute {
 /** All attributes, by `attributeId`. */
 export interface AttributesState {
   readonly attributes: Readonly<Record<string, DefinedAttribute>>;
-}
-
-/** The name an attribute has among those of all subjects: `customer:行业`. */
-export function attributeId(subject: AttributeOf, attribute: string): string {
-  return `${subject}:${attribute}`;
 }
 
 export interface DefineAttribute extends Command<'DefineAttribute'> {

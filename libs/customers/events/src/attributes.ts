@@ -1,4 +1,4 @@
-import { defineEvent, type FactOf, Key, KeyOf, type Labels, LabelText, Shape, Type } from '@zongheng/kernel';
+import { defineEvent, type FactOf, Key, KeyOf, type Labels, LabelText, type RecordedOf, Shape, Type } from '@zongheng/kernel';
 
 export type AttributeOf = 'customer' | 'lead' | 'opportunity';
 export const attributeSubjects: Labels<AttributeOf> = {
@@ -19,6 +19,11 @@ export const attributeKinds: Labels<AttributeKind> = {
 /** The catalogue of typed attributes is decided in one stream. */
 export const attributesStream = 'attributes-main';
 
+/** The name an attribute has among those of all subjects: `customer:行业`. */
+export function attributeId(subject: AttributeOf, attribute: string): string {
+  return `${subject}:${attribute}`;
+}
+
 export const AttributeDefined = defineEvent({
   type: 'AttributeDefined',
   version: 1,
@@ -36,3 +41,4 @@ export const AttributeDefined = defineEvent({
 });
 
 export type AttributesFact = FactOf<typeof AttributeDefined>;
+export type RecordedAttributesEvent = RecordedOf<typeof AttributeDefined>;

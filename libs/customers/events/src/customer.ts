@@ -8,6 +8,7 @@ import {
   KeyOf,
   type Labels,
   personal,
+  type RecordedOf,
   type RegionId,
   Shape,
   type Static,
@@ -75,7 +76,9 @@ export const CustomerOwnerAssigned = defineEvent({
   data: Shape({ from: Ownership, to: Ownership, reason: Type.Union([Text(), Type.Null()]) }),
 });
 
-export type CustomerFact = FactOf<typeof CustomerRegistered> | FactOf<typeof CustomerDetailsChanged> | FactOf<typeof CustomerOwnerAssigned>;
+export const customerEvents = [CustomerRegistered, CustomerDetailsChanged, CustomerOwnerAssigned] as const;
+export type CustomerFact = FactOf<(typeof customerEvents)[number]>;
+export type RecordedCustomerEvent = RecordedOf<(typeof customerEvents)[number]>;
 
 /** All merges are decided in one stream, so that there are no cycles. */
 export const mergesStream = 'merges-main';
@@ -92,3 +95,4 @@ export const CustomersMerged = defineEvent({
 });
 
 export type MergesFact = FactOf<typeof CustomersMerged>;
+export type RecordedMergesEvent = RecordedOf<typeof CustomersMerged>;

@@ -1,15 +1,9 @@
 import type { EventDefinition } from '@zongheng/kernel';
 import { AttributeDefined } from './attributes.ts';
-import { CustomerDetailsChanged, CustomerOwnerAssigned, CustomerRegistered, CustomersMerged } from './customer.ts';
+import { customerEvents, CustomersMerged } from './customer.ts';
 
 export * from './attributes.ts';
 export * from './customer.ts';
 
 /** Every event of the context, for the catalogue. */
-export const customersEvents: readonly EventDefinition[] = [
-  CustomerRegistered,
-  CustomerDetailsChanged,
-  CustomerOwnerAssigned,
-  CustomersMerged,
-  AttributeDefined,
-];
+export const customersEvents: readonly EventDefinition[] = [...customerEvents, CustomersMerged, AttributeDefined];

@@ -6,6 +6,7 @@ import {
   KeyOf,
   type Labels,
   personal,
+  type RecordedOf,
   Shape,
   Text,
   Type,
@@ -63,4 +64,6 @@ export const EmployeeLeft = defineEvent({
   data: Shape({ unit: Id<UnitId>(), successor: Id<EmployeeId>(), successorUnit: Id<UnitId>(), reason: Type.Union([Text(), Type.Null()]) }),
 });
 
-export type EmployeeFact = FactOf<typeof EmployeeJoined> | FactOf<typeof EmployeeTransferred> | FactOf<typeof EmployeeLeft>;
+export const employeeEvents = [EmployeeJoined, EmployeeTransferred, EmployeeLeft] as const;
+export type EmployeeFact = FactOf<(typeof employeeEvents)[number]>;
+export type RecordedEmployeeEvent = RecordedOf<(typeof employeeEvents)[number]>;

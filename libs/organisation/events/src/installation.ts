@@ -1,4 +1,4 @@
-import { defineEvent, type FactOf, Shape, Text, Type } from '@zongheng/kernel';
+import { defineEvent, type FactOf, type RecordedOf, Shape, Text, Type } from '@zongheng/kernel';
 
 /** The first event of every log: what holds for the whole installation and never changes. */
 export const InstallationFounded = defineEvent({
@@ -13,5 +13,6 @@ export const InstallationFounded = defineEvent({
 });
 
 export type InstallationFact = FactOf<typeof InstallationFounded>;
+export type RecordedInstallationEvent = RecordedOf<typeof InstallationFounded>;
 /** The only stream of its category. */
 export const installationStream = 'installation-main';

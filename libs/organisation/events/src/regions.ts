@@ -1,4 +1,4 @@
-import { defineEvent, type FactOf, Id, KeyOf, type Labels, LabelText, type RegionId, Shape, Type } from '@zongheng/kernel';
+import { defineEvent, type FactOf, Id, KeyOf, type Labels, LabelText, type RecordedOf, type RegionId, Shape, Type } from '@zongheng/kernel';
 
 export type RegionKind = 'country' | 'province' | 'city' | 'county' | 'area';
 export const regionKinds: Labels<RegionKind> = {
@@ -28,3 +28,4 @@ export const RegionDefined = defineEvent({
 });
 
 export type RegionsFact = FactOf<typeof RegionDefined>;
+export type RecordedRegionsEvent = RecordedOf<typeof RegionDefined>;

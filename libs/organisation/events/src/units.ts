@@ -1,4 +1,16 @@
-import { defineEvent, type FactOf, Id, KeyOf, type Labels, Shape, Text, Type, type UnitId, type EmployeeId } from '@zongheng/kernel';
+import {
+  defineEvent,
+  type FactOf,
+  Id,
+  KeyOf,
+  type Labels,
+  type RecordedOf,
+  Shape,
+  Text,
+  Type,
+  type UnitId,
+  type EmployeeId,
+} from '@zongheng/kernel';
 
 export type UnitKind = 'company' | 'department' | 'team';
 export const unitKinds: Labels<UnitKind> = {
@@ -34,4 +46,6 @@ export const OrgUnitHeadNamed = defineEvent({
   data: Shape({ unit: Id<UnitId>(), from: Type.Union([Id<EmployeeId>(), Type.Null()]), to: Id<EmployeeId>() }),
 });
 
-export type UnitsFact = FactOf<typeof OrgUnitCreated> | FactOf<typeof OrgUnitMoved> | FactOf<typeof OrgUnitHeadNamed>;
+export const unitEvents = [OrgUnitCreated, OrgUnitMoved, OrgUnitHeadNamed] as const;
+export type UnitsFact = FactOf<(typeof unitEvents)[number]>;
+export type RecordedUnitsEvent = RecordedOf<(typeof unitEvents)[number]>;

@@ -1,0 +1,17 @@
+import { type Label, type Placement, type Timeline, type Tree, treeAsOf, withEntry } from '@zongheng/kernel';
+import type { RecordedRegionsEvent, RegionKind } from '@zongheng/organisation-events';
+import type { Reference } from './reference.ts';
+
+export type RegionPlacements = Timeline<Placement<RegionKind, Label>>;
+export type RegionTree = Tree<RegionKind, Label>;
+
+/** The tree of regions, as of any date and as it was known at any position. */
+export const regionTree: Reference<RegionPlacements, RecordedRegionsEvent, RegionTree> = {
+  handles: ['RegionDefined'],
+  initialState: () => [],
+  evolve(state, event) {
+    const { region: node, parent, kind, name } = event.data;
+    return withEntry(state, { date: event.businessDate, position: event.position, node, parent, kind, name });
+  },
+  asOf: treeAsOf,
+};
