@@ -11,7 +11,7 @@ export function documentsOf<Doc extends object, E extends RecordedEvent>(
   const documents = new Map<string, Doc>();
   for (const event of events) {
     if (!view.handles.includes(event.type)) continue;
-    for (const key of view.keysOf(event)) {
+    for (const key of new Set(view.keysOf(event))) {
       const next = view.evolve(documents.get(key) ?? null, event, key);
       if (next === null) documents.delete(key);
       else documents.set(key, next);

@@ -1,0 +1,44 @@
+import type { FeedBatch } from '@zongheng/event-feed';
+import type { LogPage } from '@zongheng/event-store';
+import { type RecordedEvent, shardCount, shardOf } from '@zongheng/kernel';
+
+/** All 64 shards, by number. */
+export const allShards: readonly number[] = Array.from({ length: shardCount }, (_, shard) => shard);
+
+/** A piece of the log or the feed, with what every view asks of it worked out once. */
+export interface Batch {
+  /** In order of position within each shard. */
+  readonly events: readonly RecordedEvent[];
+  /** The shard of each event, by its index. */
+  readonly shards: Uint8Array;
+  /** How far each shard named here is delivered once this batch is handled. */
+  readonly reached: ReadonlyMap<number, number>;
+}
+
+/** What a feed delivered, as views fold it. A shard reaches its mark, or its last event where that is further. */
+export function batchOf(delivered: Pick<FeedBatch, 'events' | 'marks'>): Batch {
+  const { events } = delivered;
+  const shards = shardsOf(events);
+  const reached = new Map(delivered.marks);
+  for (let index = 0; index < events.length; index += 1) {
+    const shard = shards[index] ?? 0;
+    const position = events[index]?.position ?? 0;
+    if (position > (reached.get(shard) ?? 0)) reached.set(shard, position);
+  }
+  return { events, shards, reached };
+}
+
+/** A page of the log, as views fold it: all the shards that were read have reached its end. */
+export function batchOfPage(page: LogPage, shards: readonly number[] = allShards): Batch {
+  return {
+    events: page.events,
+    shards: shardsOf(page.events),
+    reached: new Map(shards.map((shard) => [shard, page.position])),
+  };
+}
+
+function shardsOf(events: readonly RecordedEvent[]): Uint8Array {
+  const shards = new Uint8Array(events.length);
+  for (let index = 0; index < events.length; index += 1) shards[index] = shardOf(events[index]?.orderingKey ?? '');
+  return shards;
+}

@@ -1,0 +1,15 @@
+export { allShards } from './batch.ts';
+export { type Build, type BuildOptions } from './build.ts';
+export { nextBuildName, openBuild, servedBuild } from './builds.ts';
+export { catchUp, type ReadableLog } from './catch-up.ts';
+export { collectionSpecOf } from './documents/stored-form.ts';
+export { type EngineOptions, type EngineStatus, type ParkedOfView, ProjectionEngine, type ViewStatus } from './engine.ts';
+export { type Jobs, jobsHere } from './jobs.ts';
+export { journalSpecOf } from './journals/journal-build.ts';
+export { type BuildState, type CaredBuild, LiveProjector, type LiveOptions } from './live-projector.ts';
+export { parkedKeysMax, ParkedKeys, TooManyParked, wordsOf } from './parking.ts';
+export { Progress, type ProgressListener, type ViewProgress, watermarkOf } from './progress.ts';
+export { fillBuilds, type FilledBuild, type FillJob, type NewBuild, type OnStep } from './rebuild/fill.ts';
+export { type Difference, type Finding } from './rebuild/finding.ts';
+export { type RebuildOptions, type RebuildOutcome } from './rebuild/rebuilds.ts';
+export { type KeyOutcome } from './release.ts';

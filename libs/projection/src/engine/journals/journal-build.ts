@@ -1,0 +1,183 @@
+import type { JournalView, RecordedEvent } from '@zongheng/kernel';
+import type { JournalSpec, JournalStore, ParkedKey, ReadStore, Segment } from '@zongheng/read-store';
+import { allShards, type Batch } from '../batch.ts';
+import { type JournalWriting, journalWriting, SegmentBuilder } from '../../journal/segment-builder.ts';
+import { type Build, buildDefaults, type BuildOptions, type MarkSaving } from '../build.ts';
+import { ParkedKeys } from '../parking.ts';
+import { Positions } from '../positions.ts';
+
+/** A segment that loses so often against others is given up: the build is then opened anew. */
+const attemptsMax = 100;
+/** Segments are written in steps of about so many rows: a bound on what a large flush holds in memory. */
+const rowsMax = 50_000;
+
+/** How a read store is told of a build of a journal. */
+export function journalSpecOf(view: JournalView, build: string): JournalSpec {
+  return { view: view.name, version: view.version, build, dimensions: view.dimensions, measures: view.measures };
+}
+
+/** A journal being appended to: each shard's contributions as one segment a write, behind that shard's tail. */
+export class JournalBuild implements Build {
+  readonly view: JournalView;
+  readonly id: string;
+  readonly #handles: ReadonlySet<string>;
+  readonly #store: JournalStore;
+  readonly #positions: Positions;
+  readonly #parked: ParkedKeys;
+  readonly #writing: JournalWriting;
+  readonly #segments = new Map<number, SegmentBuilder>();
+
+  private constructor(view: JournalView, id: string, opened: Opened) {
+    this.view = view;
+    this.id = id;
+    this.#handles = new Set(view.handles);
+    this.#writing = journalWriting(view);
+    this.#store = opened.store;
+    this.#parked = new ParkedKeys(id, opened.parked);
+    this.#positions = new Positions(opened.tails, opened.options.idleMarkEvery);
+  }
+
+  /** Opens a build of the journal, making it where it is missing, at the tails it is stored with. */
+  static async open(readStore: ReadStore, view: JournalView, id: string, given: BuildOptions = {}): Promise<JournalBuild> {
+    const options = { ...buildDefaults, ...given };
+    const store = await readStore.journal(journalSpecOf(view, id));
+    return new JournalBuild(view, id, { store, options, tails: await store.tails(), parked: await store.parked() });
+  }
+
+  get positions(): readonly number[] {
+    return this.#positions.reached;
+  }
+
+  get heldCount(): number {
+    let rows = 0;
+    for (const segment of this.#segments.values()) rows += segment.rows;
+    return rows;
+  }
+
+  parked(): readonly ParkedKey[] {
+    return this.#parked.all();
+  }
+
+  fold(batch: Batch): Promise<void> {
+    this.#fold(batch);
+    return Promise.resolve();
+  }
+
+  async flush(saving: MarkSaving): Promise<void> {
+    const stale = await this.#append(saving);
+    if (stale.length > 0) throw new Error(`shard ${stale[0]} of ${this.id} is written by another: a build is filled by one alone`);
+  }
+
+  async apply(batch: Batch): Promise<void> {
+    this.#fold(batch);
+    const saving: MarkSaving = this.#positions.areIdleMarksDue() ? 'all' : 'touched';
+    let stale = await this.#append(saving);
+    for (let attempt = 1; stale.length > 0; attempt += 1) {
+      if (attempt > attemptsMax) throw new Error(`${this.id} is written by others all the time: shard ${stale[0]} stays contended`);
+      await this.#foldAgain(batch, stale);
+      stale = await this.#append(saving);
+    }
+  }
+
+  finishLoad(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async refresh(shards: readonly number[]): Promise<void> {
+    const tails = await this.#store.tails();
+    this.#positions.stored(new Map(shards.map((shard) => [shard, tails[shard] ?? 0])));
+    this.#parked.reload(new Set(shards), await this.#store.parked());
+  }
+
+  #fold(batch: Batch): void {
+    for (let index = 0; index < batch.events.length; index += 1) {
+      const event = batch.events[index];
+      const shard = batch.shards[index];
+      if (event === undefined || shard === undefined || !this.#handles.has(event.type)) continue;
+      if (event.position > this.#positions.at(shard)) this.#contribute(event, shard);
+    }
+    this.#positions.reach(batch.reached);
+  }
+
+  #contribute(event: RecordedEvent, shard: number): void {
+    if (this.#parked.covers(event)) return;
+    try {
+      const contributions = this.view.contribute(event);
+      if (contributions.length > 0) this.#segment(shard).add(event.position, contributions);
+    } catch (error) {
+      this.#parked.park(event, shard, error);
+    }
+  }
+
+  /** Another appended to these shards first: goes on behind their tails, with what they lack of this batch. */
+  async #foldAgain(batch: Batch, stale: readonly number[]): Promise<void> {
+    const tails = await this.#store.tails();
+    this.#parked.reload(new Set(stale), await this.#store.parked());
+    const behind = new Map(stale.map((shard) => [shard, tails[shard] ?? 0]));
+    this.#positions.stored(behind);
+    for (let index = 0; index < batch.events.length; index += 1) {
+      const event = batch.events[index];
+      const shard = batch.shards[index];
+      if (event === undefined || shard === undefined || !this.#handles.has(event.type)) continue;
+      const tail = behind.get(shard);
+      if (tail !== undefined && event.position > tail) this.#contribute(event, shard);
+    }
+  }
+
+  /** Appends what is held, a few shards at a time. Answers the shards that another appended to first: of those nothing is held any more. */
+  async #append(saving: MarkSaving): Promise<readonly number[]> {
+    if (saving === 'none') return [];
+    const chosen = saving === 'all' ? allShards : [...this.#segments.keys(), ...this.#parked.changedShards()];
+    const ends = this.#positions.toSave(chosen, new Set());
+    const stale: number[] = [];
+    let step: Segment[] = [];
+    let rows = 0;
+    for (const [shard, upTo] of ends) {
+      const segment = this.#take(shard, upTo);
+      step.push(segment);
+      rows += segment.rows;
+      if (rows < rowsMax) continue;
+      stale.push(...(await this.#send(step)));
+      step = [];
+      rows = 0;
+    }
+    if (step.length > 0) stale.push(...(await this.#send(step)));
+    return stale;
+  }
+
+  async #send(segments: readonly Segment[]): Promise<readonly number[]> {
+    const stale = await this.#store.append(segments, this.#parked.setsOf(segments.map(({ shard }) => shard)));
+    const passed = segments.filter(({ shard }) => !stale.includes(shard));
+    this.#positions.saved(new Map(passed.map(({ shard, upTo }) => [shard, upTo])));
+    this.#parked.saved(passed.map(({ shard }) => shard));
+    return stale;
+  }
+
+  #take(shard: number, upTo: number): Segment {
+    const held = this.#segments.get(shard);
+    this.#segments.delete(shard);
+    return {
+      shard,
+      after: this.#positions.savedAt(shard),
+      upTo,
+      rows: held?.rows ?? 0,
+      bytes: held ? held.encode() : new Uint8Array(),
+    };
+  }
+
+  #segment(shard: number): SegmentBuilder {
+    let segment = this.#segments.get(shard);
+    if (!segment) {
+      segment = new SegmentBuilder(this.#writing);
+      this.#segments.set(shard, segment);
+    }
+    return segment;
+  }
+}
+
+interface Opened {
+  readonly store: JournalStore;
+  readonly options: Required<BuildOptions>;
+  readonly tails: readonly number[];
+  readonly parked: readonly ParkedKey[];
+}

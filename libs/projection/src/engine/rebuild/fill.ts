@@ -1,0 +1,153 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { shardCount, type View } from '@zongheng/kernel';
+import type { ReadStore } from '@zongheng/read-store';
+import { allShards, batchOfPage } from '../batch.ts';
+import type { Build } from '../build.ts';
+import { openBuild } from '../builds.ts';
+import { catchUp, type ReadableLog } from '../catch-up.ts';
+import { wordsOf } from '../parking.ts';
+
+/** A build to be made: its name must not be in use. */
+export interface NewBuild {
+  readonly view: View;
+  readonly id: string;
+}
+
+/** How a filling ended: null, or what stopped this one. The others go on without it. */
+export interface FilledBuild extends NewBuild {
+  readonly error: string | null;
+}
+
+/** How far a long job is, in events of the log: `done` of `total`. */
+export type OnStep = (done: number, total: number) => void;
+
+export interface FillJob {
+  readonly log: ReadableLog;
+  readonly store: ReadStore;
+  readonly builds: readonly NewBuild[];
+  readonly signal?: AbortSignal;
+  readonly onStep?: OnStep;
+  /** Into how many groups the shards are divided, read one after another (default: by the length of the log). */
+  readonly groups?: number;
+  /** How many documents (or ten times as many rows) may wait in memory to be written (default 60,000): fewer cost more writes. */
+  readonly heldMax?: number;
+  /** Events a page (default 2,000). */
+  readonly pageEvents?: number;
+}
+
+/** About so many events of the log are folded in one go: what they touch is held in memory and written once. */
+const eventsAGroup = 125_000;
+const heldMaxDefault = 60_000;
+const pageEventsDefault = 2_000;
+
+/**
+ * Makes builds from the log alone: a group of shards after another, so that each document is folded in memory and written about once; then
+ * what was recorded meanwhile. When it resolves, the builds stand at the end of the log as it was a moment ago.
+ */
+export async function fillBuilds(job: FillJob): Promise<readonly FilledBuild[]> {
+  const filling = new Filling(job, await job.log.head());
+  await filling.open();
+  for (const group of shardGroups(job.groups ?? groupsFor(filling.head))) await filling.fillGroup(group);
+  await filling.finish();
+  return filling.outcome();
+}
+
+/** Divides the shards: as evenly as goes. */
+export function shardGroups(groups: number): readonly (readonly number[])[] {
+  const count = Math.min(Math.max(Math.trunc(groups), 1), shardCount);
+  return Array.from({ length: count }, (_, group) => allShards.filter((shard) => shard % count === group));
+}
+
+/** Into how many groups a log of this length is divided. */
+export function groupsFor(head: number): number {
+  return Math.min(Math.max(Math.ceil(head / eventsAGroup), 1), shardCount);
+}
+
+class Filling {
+  readonly head: number;
+  readonly #job: FillJob;
+  readonly #open = new Map<string, Build>();
+  readonly #errors = new Map<string, string>();
+  #read = 0;
+
+  constructor(job: FillJob, head: number) {
+    this.#job = job;
+    this.head = head;
+  }
+
+  async open(): Promise<void> {
+    for (const { view, id } of this.#job.builds) {
+      await this.#guard(id, async () => {
+        this.#open.set(id, await openBuild(this.#job.store, view, id, { fresh: true, cacheMax: 0 }));
+      });
+    }
+  }
+
+  async fillGroup(group: readonly number[]): Promise<void> {
+    const { log, signal, pageEvents = pageEventsDefault } = this.#job;
+    const shards = new Set(group);
+    const types = new Set([...this.#open.values()].flatMap((build) => build.view.handles));
+    let after = 0;
+    while (after < this.head) {
+      signal?.throwIfAborted();
+      const page = await log.readAll({ after, limit: pageEvents, shards, types });
+      const batch = batchOfPage(page, group);
+      await this.#each((build) => build.fold(batch));
+      await this.#relieve();
+      this.#step((Math.min(page.position, this.head) - after) * (group.length / shardCount));
+      after = page.position;
+      if (page.atEnd) break;
+      await nextTurn();
+    }
+    await this.#each((build) => build.flush('all'));
+  }
+
+  /** Opens the builds to others, and folds what was recorded while they were filled. */
+  async finish(): Promise<void> {
+    const { log, signal } = this.#job;
+    await this.#each((build) => build.finishLoad());
+    await this.#each((build) => catchUp(signal ? { log, builds: [build], signal } : { log, builds: [build] }));
+    await this.#each((build) => build.flush('all'));
+    this.#step(this.head - this.#read);
+  }
+
+  /** Writes the largest builds early where more is held than may be: their documents are then loaded again when touched again. */
+  async #relieve(): Promise<void> {
+    const { heldMax = heldMaxDefault } = this.#job;
+    const bySize = [...this.#open].map(([id, build]) => ({ id, build, size: weightOf(build) })).sort((one, other) => other.size - one.size);
+    let held = bySize.reduce((sum, { size }) => sum + size, 0);
+    for (const { id, build, size } of bySize) {
+      if (held <= heldMax) return;
+      await this.#guard(id, () => build.flush('touched'));
+      held -= size;
+    }
+  }
+
+  outcome(): readonly FilledBuild[] {
+    return this.#job.builds.map(({ view, id }) => ({ view, id, error: this.#errors.get(id) ?? null }));
+  }
+
+  async #each(work: (build: Build) => Promise<void>): Promise<void> {
+    for (const [id, build] of this.#open) await this.#guard(id, () => work(build));
+  }
+
+  async #guard(id: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#job.signal?.throwIfAborted();
+      this.#open.delete(id);
+      this.#errors.set(id, wordsOf(error));
+    }
+  }
+
+  #step(events: number): void {
+    this.#read += events;
+    this.#job.onStep?.(Math.round(this.#read), this.head);
+  }
+}
+
+/** What a build holds, in documents: a row of a journal takes about a tenth of one. */
+function weightOf(build: Build): number {
+  return build.view.kind === 'documents' ? build.heldCount : build.heldCount / 10;
+}
