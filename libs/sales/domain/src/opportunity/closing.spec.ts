@@ -10,7 +10,7 @@ import {
   voiding,
   winning,
 } from '../testing/opportunity-commands.ts';
-import { date, hope, line, pipeline, rack, worth } from '../testing/people.ts';
+import { hope, line, pipeline, rack, worth } from '../testing/people.ts';
 import { refusalOf, story, then } from '../testing/story.ts';
 import { cellOf } from './state.ts';
 

@@ -8,14 +8,14 @@ import type { CorrectOpportunity } from './commands.ts';
 import { movementsIn } from './history.ts';
 import { closeBeforeOpening } from './open.ts';
 import { redated } from './stage-date.ts';
-import { type Deal, type Entry, movementsReserve } from './state.ts';
+import { type Deal, type HistoryEntry, movementsReserve } from './state.ts';
 import { cellOn, type Repair, repairedSince } from './stretch.ts';
 import { full } from './guards.ts';
 
 /** A history as it should have been recorded, and since when it differs from the one that was. */
 interface Truth {
   readonly since: BusinessDate;
-  readonly history: readonly Entry[];
+  readonly history: readonly HistoryEntry[];
 }
 
 /** Takes back every movement that was recorded wrongly and states it anew. Nothing to record where the past was so already. */

@@ -1,7 +1,7 @@
 import { canonicalJson } from '@zongheng/kernel';
 import type { Movement, OpportunityFact } from '@zongheng/sales-events';
 import { entryIn, movementsIn, passagesAfter } from './history.ts';
-import type { Entry, OpportunityAttributes, OpportunityState, Passage } from './state.ts';
+import type { HistoryEntry, OpportunityAttributes, OpportunityState, Passage } from './state.ts';
 
 const none: readonly string[] = [];
 
@@ -38,11 +38,11 @@ export function evolve(state: OpportunityState, fact: OpportunityFact): Opportun
 
 type Staged = Extract<OpportunityFact, { data: { from: unknown; first: boolean } }>;
 
-function staged({ businessDate: date, data }: Staged): Entry {
+function staged({ businessDate: date, data }: Staged): HistoryEntry {
   return { date, cell: data.to, first: data.first, reached: data.reached.length === 0 ? none : data.reached.map(({ stage }) => stage) };
 }
 
-function entered(state: OpportunityState, entry: Entry): OpportunityState {
+function entered(state: OpportunityState, entry: HistoryEntry): OpportunityState {
   return { ...state, history: [...state.history, entry], passages: passagesAfter(state.passages, entry), last: entry.date };
 }
 

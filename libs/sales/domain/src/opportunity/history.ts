@@ -1,7 +1,7 @@
 import type { BusinessDate } from '@zongheng/kernel';
 import type { Cell, Movement, Reached } from '@zongheng/sales-events';
 import { unspecifiedProductLine } from '../lines.ts';
-import type { Entry, Passage } from './state.ts';
+import type { HistoryEntry, Passage } from './state.ts';
 
 /** What a deal is counted by when it enters a stage. */
 export function entryOf(cell: Cell): Reached {
@@ -11,7 +11,7 @@ export function entryOf(cell: Cell): Reached {
 }
 
 /** The passages after one more entry. Closed stages are passages too, but nothing lies beyond them. */
-export function passagesAfter(passages: readonly Passage[], { cell, first, reached }: Entry): readonly Passage[] {
+export function passagesAfter(passages: readonly Passage[], { cell, first, reached }: HistoryEntry): readonly Passage[] {
   if (!first && reached.length === 0) return passages;
   const gone =
     reached.length === 0
@@ -21,7 +21,7 @@ export function passagesAfter(passages: readonly Passage[], { cell, first, reach
 }
 
 /** The movements of a history, whole, as the books hold them. */
-export function movementsIn(history: readonly Entry[]): readonly Movement[] {
+export function movementsIn(history: readonly HistoryEntry[]): readonly Movement[] {
   const opened = history[0]?.date;
   if (opened === undefined) return [];
   const firsts = new Map<string, Reached>();
@@ -35,7 +35,12 @@ export function movementsIn(history: readonly Entry[]): readonly Movement[] {
   return movements;
 }
 
-function movementOf({ date, cell, first, reached }: Entry, out: Cell | null, firsts: Map<string, Reached>, opened: BusinessDate): Movement {
+function movementOf(
+  { date, cell, first, reached }: HistoryEntry,
+  out: Cell | null,
+  firsts: Map<string, Reached>,
+  opened: BusinessDate,
+): Movement {
   return { date, out, in: cell, first, reached: reached.flatMap((stage) => firsts.get(stage) ?? []), opened };
 }
 
@@ -45,7 +50,7 @@ export function entryIn(movement: {
   readonly in: Cell;
   readonly first: boolean;
   readonly reached: readonly Reached[];
-}): Entry {
+}): HistoryEntry {
   const { date, in: cell, first, reached } = movement;
   return { date, cell, first, reached: reached.map(({ stage }) => stage) };
 }

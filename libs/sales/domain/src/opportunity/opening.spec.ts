@@ -1,6 +1,6 @@
 import { factsOf } from '@zongheng/kernel';
 import { advancing, assigning, losing, opening, registering, revaluing } from '../testing/opportunity-commands.ts';
-import { acme, date, fibre, li, line, modem, pipeline, rack, wang, worth, zhao } from '../testing/people.ts';
+import { date, fibre, line, modem, pipeline, rack, wang, worth, zhao } from '../testing/people.ts';
 import { refusalOf, story, then } from '../testing/story.ts';
 import { cellOf } from './state.ts';
 

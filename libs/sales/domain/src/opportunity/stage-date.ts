@@ -2,7 +2,7 @@ import { type BusinessDate, earliestDate, type Refusal } from '@zongheng/kernel'
 import type { Cell } from '@zongheng/sales-events';
 import { sameLines } from '../lines.ts';
 import { refuse } from '../refusals.ts';
-import type { Entry } from './state.ts';
+import type { HistoryEntry } from './state.ts';
 
 /** What one movement changes; movements that change nothing in common may change places. */
 type Aspect = 'stage' | 'customer' | 'owner' | 'region' | 'segment' | 'source' | 'expectedClose' | 'lines';
@@ -29,7 +29,7 @@ export interface StageDate {
 }
 
 /** A history in which a stage was entered on another date. It may overtake what has nothing to do with it, but no neighbour that has. */
-export function redated(history: readonly Entry[], wanted: StageDate): readonly Entry[] | Refusal {
+export function redated(history: readonly HistoryEntry[], wanted: StageDate): readonly HistoryEntry[] | Refusal {
   const { stage, recorded, date, latest } = wanted;
   const at = history.findLastIndex(({ cell }, index) => cell.stage === stage && cell.since === recorded && enters(history, index));
   if (at < 0) {
@@ -48,19 +48,19 @@ export function redated(history: readonly Entry[], wanted: StageDate): readonly 
   return moved(history, at, date, before, after);
 }
 
-function enters(history: readonly Entry[], at: number): boolean {
+function enters(history: readonly HistoryEntry[], at: number): boolean {
   const [entry, before] = [history[at], history[at - 1]];
   return entry !== undefined && (before === undefined || before.cell.stage !== entry.cell.stage || before.cell.since !== entry.cell.since);
 }
 
 /** What a movement changed; the opening everything. */
-function changedBy(history: readonly Entry[], at: number): readonly Aspect[] {
+function changedBy(history: readonly HistoryEntry[], at: number): readonly Aspect[] {
   const [entry, before] = [history[at], history[at - 1]];
   return entry && before ? aspects.filter((aspect) => !agree[aspect](entry.cell, before.cell)) : aspects;
 }
 
 /** The places of the nearest movements that change something this one changes too; -1 and the length where there is none. */
-function neighbours(history: readonly Entry[], at: number): { readonly before: number; readonly after: number } {
+function neighbours(history: readonly HistoryEntry[], at: number): { readonly before: number; readonly after: number } {
   const changed = changedBy(history, at);
   const inTheWay = (index: number): boolean => changedBy(history, index).some((aspect) => changed.includes(aspect));
   let before = at - 1;
@@ -71,7 +71,7 @@ function neighbours(history: readonly Entry[], at: number): { readonly before: n
 }
 
 /** The movement taken out, put in again at its new date, and every cell from there on made anew by what each movement changed. */
-function moved(history: readonly Entry[], at: number, date: BusinessDate, before: number, after: number): readonly Entry[] {
+function moved(history: readonly HistoryEntry[], at: number, date: BusinessDate, before: number, after: number): readonly HistoryEntry[] {
   const changes = history.map((entry, index) => ({ entry, changed: changedBy(history, index) }));
   const [change] = changes.splice(at, 1);
   if (!change) return history;
@@ -79,7 +79,7 @@ function moved(history: readonly Entry[], at: number, date: BusinessDate, before
   while (place < after - 1 && (changes[place]?.entry.date ?? date) <= date) place += 1;
   const cell = { ...change.entry.cell, since: date };
   changes.splice(place, 0, { ...change, entry: { ...change.entry, date, cell } });
-  const again: Entry[] = [];
+  const again: HistoryEntry[] = [];
   for (const { entry, changed } of changes) {
     const previous = again.at(-1)?.cell;
     again.push(previous ? { ...entry, cell: changedIn(previous, entry.cell, changed) } : entry);

@@ -11,7 +11,7 @@ export const movementsReserve = 2_000;
  * One movement of a deal as it counts today, corrections included: on this date it came to stand in this cell. What it left is the cell of
  * the entry before it.
  */
-export interface Entry {
+export interface HistoryEntry {
   readonly date: BusinessDate;
   readonly cell: Cell;
   /** Whether it entered the cell's stage for the first time. */
@@ -38,7 +38,7 @@ export interface Assessment {
 export interface OpportunityState {
   readonly phase: 'unopened' | 'in-books' | 'voided';
   /** Every movement that counts, oldest first. */
-  readonly history: readonly Entry[];
+  readonly history: readonly HistoryEntry[];
   readonly passages: readonly Passage[];
   /** Whether it was given to its owner by an assignment, and not by its opening alone. */
   readonly assigned: boolean;

@@ -1,6 +1,6 @@
 import type { BusinessDate } from '@zongheng/kernel';
 import type { Cell } from '@zongheng/sales-events';
-import type { Entry } from './state.ts';
+import type { HistoryEntry } from './state.ts';
 
 /** How a stretch of a history is put right: which cells belong to it, and what they become. */
 export interface Repair {
@@ -10,11 +10,11 @@ export interface Repair {
 }
 
 /** The cell that held at the end of a date on or after the opening. */
-export function cellOn(history: readonly Entry[], date: BusinessDate): Cell | null {
+export function cellOn(history: readonly HistoryEntry[], date: BusinessDate): Cell | null {
   return history[lastOn(history, date)]?.cell ?? null;
 }
 
-function lastOn(history: readonly Entry[], date: BusinessDate): number {
+function lastOn(history: readonly HistoryEntry[], date: BusinessDate): number {
   let last = history.length - 1;
   while (last > 0 && (history[last]?.date ?? date) > date) last -= 1;
   return last;
@@ -24,7 +24,7 @@ function lastOn(history: readonly Entry[], date: BusinessDate): number {
  * A history put right since a date: what held at the end of that date is repaired from then on, until it was next recorded to change. Where
  * nothing moved on the date itself, a movement is put in.
  */
-export function repairedSince(history: readonly Entry[], since: BusinessDate, { same, put }: Repair): readonly Entry[] {
+export function repairedSince(history: readonly HistoryEntry[], since: BusinessDate, { same, put }: Repair): readonly HistoryEntry[] {
   const last = lastOn(history, since);
   const wrong = history[last]?.cell;
   if (!wrong || same(put(wrong), wrong)) return history;

@@ -47,6 +47,11 @@ export const factRefusals = {
     title: { zh: '产品行过多', en: 'Too many lines' },
     remedy: 'put lines together, or split the deal',
   },
+  'SALES.LINES.COUNT_OUT_OF_RANGE': {
+    kind: 'invalid',
+    title: { zh: '行数超出范围', en: 'Too few or too many lines' },
+    remedy: 'give one line at least, and no more than 200',
+  },
   'SALES.LINES.AMOUNT_OUT_OF_RANGE': {
     kind: 'invalid',
     title: { zh: '金额超出范围', en: 'An amount out of range' },

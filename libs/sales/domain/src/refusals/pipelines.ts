@@ -57,6 +57,11 @@ export const pipelineRefusals = {
     title: { zh: '评估方案不存在', en: 'Unknown assessment scheme' },
     remedy: 'define the scheme first, or give the id of one that is defined',
   },
+  'SALES.ASSESSMENT.NO_CRITERIA': {
+    kind: 'invalid',
+    title: { zh: '评估方案没有评估项', en: 'A scheme without criteria' },
+    remedy: 'give at least one criterion',
+  },
   'SALES.ASSESSMENT.CRITERION_REPEATED': {
     kind: 'invalid',
     title: { zh: '评估项重复', en: 'A criterion stands twice' },

@@ -42,6 +42,11 @@ export const workRefusals = {
     title: { zh: '任务未受阻', en: 'The task is not blocked' },
     remedy: 'go on with it: only a blocked task is unblocked',
   },
+  'SALES.TASK.PROGRESS_OUT_OF_RANGE': {
+    kind: 'invalid',
+    title: { zh: '进度超出范围', en: 'Progress out of range' },
+    remedy: 'give whole per mille from 0 to 1000',
+  },
   'SALES.PLANNED_DATE_PAST': {
     kind: 'invalid',
     title: { zh: '计划日期已过', en: 'Planned for a date gone by' },
