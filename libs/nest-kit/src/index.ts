@@ -1,1 +1,13 @@
-export {};
+export * from './commands/index.ts';
+export { CommandDispatcher, type IncomingCommand, type MalformedBody } from './bus/command-dispatcher.ts';
+export { CommandRegistry, type RegisteredCommand } from './bus/command-registry.ts';
+export { DispatchedCommand } from './bus/dispatched-command.ts';
+export { type FieldFault, faultsOfBody } from './fields/body-check.ts';
+export * from './fields/fields.ts';
+export * from './fields/kinds.ts';
+export { httpAdapter } from './http/http-adapter.ts';
+export { ProblemError } from './http/http-problems.ts';
+export { prepareHttp } from './http/prepare-http.ts';
+export { type Problem, ProblemTable } from './http/problem-table.ts';
+export { type ContextDeclaration, contextModule } from './module/context-module.ts';
+export { KitModule, type KitOptions } from './module/kit-module.ts';

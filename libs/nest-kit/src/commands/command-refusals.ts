@@ -7,6 +7,11 @@ export const commandRefusals = {
     title: { zh: '没有这个命令', en: 'No such command' },
     remedy: 'use one of the commands of the API documentation',
   },
+  'COMMAND.BODY_MALFORMED': {
+    kind: 'invalid',
+    title: { zh: '请求内容不合要求', en: 'Malformed body' },
+    remedy: 'send the fields that the API documentation shows for this command, and no others',
+  },
   'COMMAND.ID_MISSING': {
     kind: 'invalid',
     title: { zh: '缺少对象编号', en: 'Aggregate id missing' },

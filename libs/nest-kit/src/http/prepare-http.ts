@@ -1,0 +1,49 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { bodyBytesMax, ProblemError } from './http-problems.ts';
+import { jsonOf, textOf } from './json-body.ts';
+import { ProblemFilter } from './problem-filter.ts';
+import { correlationIdIn, newCorrelationId } from './request-headers.ts';
+import { RouteTable } from './route-table.ts';
+
+export const ndjsonType = 'application/x-ndjson';
+
+/** Readies an application for HTTP; before its `init`. The application is created with `bodyParser: false` over `httpAdapter()`. */
+export function prepareHttp(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const routes = app.get(RouteTable);
+  fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
+  addCorrelation(fastify);
+  addParsers(fastify);
+  app.useGlobalFilters(app.get(ProblemFilter));
+}
+
+function addCorrelation(fastify: FastifyInstance): void {
+  fastify.decorateRequest('correlationId', '');
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const given = correlationIdIn(request.headers);
+    request.correlationId = given ?? newCorrelationId();
+    void reply.header('x-correlation-id', request.correlationId);
+    const malformed = new ProblemError(
+      'REQUEST.HEADER_MALFORMED',
+      'X-Correlation-Id is not 1 to 128 printable ASCII characters without spaces',
+      {
+        field: 'X-Correlation-Id',
+      },
+    );
+    done(given === null ? malformed : undefined);
+  });
+}
+
+/** JSON with its dangers looked for; NDJSON as a stream that its reader takes line by line. Nothing else is read. */
+function addParsers(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer', bodyLimit: bodyBytesMax }, (_request, bytes, done) => {
+    try {
+      done(null, bytes.length === 0 ? undefined : jsonOf(textOf(bytes)));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  fastify.addContentTypeParser(ndjsonType, (_request, stream, done) => done(null, stream));
+}

@@ -1,0 +1,32 @@
+interface Route {
+  readonly method: string;
+  readonly parts: readonly string[];
+}
+
+/** The routes there are, to tell an unknown address from a method that an address does not have. */
+export class RouteTable {
+  readonly #routes: Route[] = [];
+
+  add(method: string | readonly string[], url: string): void {
+    for (const each of typeof method === 'string' ? [method] : method) this.#routes.push({ method: each, parts: partsOf(url) });
+  }
+
+  /** The methods that a path has; none for an unknown one. */
+  allowed(path: string): readonly string[] {
+    const parts = partsOf(path);
+    const methods = this.#routes.filter((route) => matches(route.parts, parts)).map((route) => route.method);
+    return [...new Set(methods)].sort();
+  }
+}
+
+function partsOf(path: string): readonly string[] {
+  const [plain = ''] = path.split('?');
+  return plain.split('/').filter((part) => part !== '');
+}
+
+function matches(pattern: readonly string[], path: readonly string[]): boolean {
+  const wild = pattern.indexOf('*');
+  if (wild < 0 ? pattern.length !== path.length : path.length < wild) return false;
+  const fixed = wild < 0 ? pattern : pattern.slice(0, wild);
+  return fixed.every((part, index) => part.startsWith(':') || part === path[index]);
+}

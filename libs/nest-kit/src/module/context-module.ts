@@ -1,0 +1,59 @@
+import type { DynamicModule, Provider, Type } from '@nestjs/common';
+import type { RefusalTable } from '@zongheng/kernel';
+import { CommandRegistry, type RegisteredCommand, wholeBodyOf } from '../bus/command-registry.ts';
+import { commandClassOf, handlerClassOf } from '../bus/dispatched-command.ts';
+import type { CommandGroup } from '../commands/aggregate-commands.ts';
+import { commandControllerOf } from '../http/command-controller.ts';
+import { ProblemTable } from '../http/problem-table.ts';
+
+/** What an api room declares of its context. */
+export interface ContextDeclaration {
+  readonly name: string;
+  readonly commands?: readonly CommandGroup[];
+  /** The context's refusals: their statuses and their pages. */
+  readonly refusals?: readonly RefusalTable[];
+  /** Whatever else the context's endpoints resolve. */
+  readonly providers?: readonly Provider[];
+  readonly controllers?: readonly Type[];
+}
+
+/** Makes the Nest module of a context: command classes, handlers, controllers. */
+export function contextModule(context: ContextDeclaration): DynamicModule {
+  const registered = (context.commands ?? []).flatMap((group) => group.commands.map((declared) => registeredOf(group, declared)));
+  const controllers = (context.commands ?? []).flatMap((group) => {
+    const controller = commandControllerOf(
+      group,
+      registered.filter((command) => command.group === group),
+    );
+    return controller ? [controller] : [];
+  });
+  class ContextModule {}
+  Object.defineProperty(ContextModule, 'name', { value: `${context.name}Module` });
+  return {
+    module: ContextModule,
+    controllers: [...controllers, ...(context.controllers ?? [])],
+    providers: [
+      registrationOf(context, registered),
+      ...registered.map(({ declared, commandClass }) => handlerClassOf(declared, commandClass)),
+      ...(context.providers ?? []),
+    ],
+    exports: [],
+  };
+}
+
+function registeredOf(group: CommandGroup, declared: CommandGroup['commands'][number]): RegisteredCommand {
+  return { declared, group, commandClass: commandClassOf(declared.type), body: wholeBodyOf(declared) };
+}
+
+/** Tells the kit of the context while the application is put together, before any route is. */
+function registrationOf(context: ContextDeclaration, registered: readonly RegisteredCommand[]): Provider {
+  return {
+    provide: Symbol(`${context.name} registration`),
+    inject: [CommandRegistry, ProblemTable],
+    useFactory: (commands: CommandRegistry, problems: ProblemTable) => {
+      for (const command of registered) commands.add(command);
+      for (const table of context.refusals ?? []) problems.addRefusals(table);
+      return context;
+    },
+  };
+}

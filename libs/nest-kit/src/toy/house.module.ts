@@ -1,0 +1,53 @@
+import type { DynamicModule } from '@nestjs/common';
+import { aggregateCommands } from '../commands/aggregate-commands.ts';
+import { CountField, IdField, IntegerField, TextField } from '../fields/fields.ts';
+import { contextModule } from '../module/context-module.ts';
+import { houseRefusals, refuse } from './house.domain.ts';
+import { lampAggregate, roomAggregate, roomReference } from './house.plans.ts';
+
+export class BuildBody {
+  @CountField({ description: 'The floor', example: 3 })
+  readonly floor!: number;
+}
+
+export class InstallBody {
+  @IdField({ description: 'The room', example: 'r1' })
+  readonly room!: string;
+
+  @TextField(200, { optional: true, description: 'What there is to say of it' })
+  readonly note?: string;
+}
+
+export class TurnBody {
+  @IntegerField({ min: -1000, max: 1000 }, { description: 'How much brighter; negative: darker', example: 10 })
+  readonly by!: number;
+}
+
+export class MoveBody {
+  @IdField({ description: 'The room it moves to', example: 'r2' })
+  readonly to!: string;
+}
+
+export const roomCommands = aggregateCommands(
+  { aggregate: roomAggregate, collection: 'rooms', title: { zh: '房间', en: 'Rooms' } },
+  (command) => [command.creates('BuildRoom', BuildBody, { summary: { zh: '建房间', en: 'Build a room' } })],
+);
+
+export const lampCommands = aggregateCommands(
+  { aggregate: lampAggregate, collection: 'lamps', title: { zh: '灯', en: 'Lamps' } },
+  (command) => [
+    command.creates('InstallLamp', InstallBody, {
+      summary: { zh: '安装灯', en: 'Install a lamp' },
+      async prepare(body, given) {
+        const room = await given.load(roomReference, body.room);
+        if (!room) return refuse('HOUSE.ROOM.UNKNOWN', `there is no room ${body.room}`, { field: '/room' });
+        return { ...body, floor: room.state.floor };
+      },
+    }),
+    command('TurnLamp', TurnBody, { verb: 'turn', summary: { zh: '调亮度', en: 'Turn it up or down' } }),
+    command.internal('MoveLamp', MoveBody, { summary: { zh: '移动灯', en: 'Move a lamp' } }),
+  ],
+);
+
+export const houseModule = (): DynamicModule =>
+  contextModule({ name: 'house', commands: [roomCommands, lampCommands], refusals: [houseRefusals] });
