@@ -1,14 +1,16 @@
 import type { EventFeed } from '@zongheng/event-feed';
 import type { View } from '@zongheng/kernel';
-import type { ParkedKey, ReadStore } from '@zongheng/read-store';
+import type { ReadStore } from '@zongheng/read-store';
 import type { Build } from './build.ts';
 import { nextBuildName, openBuild, servedBuild } from './builds.ts';
 import type { ReadableLog } from './catch-up.ts';
 import { DocumentBuild } from './documents/document-build.ts';
+import type { EngineStatus, ParkedOfView, ViewStatus } from './engine-status.ts';
 import { type Jobs, jobsHere } from './jobs.ts';
-import { type BuildState, type CaredBuild, LiveProjector, type LiveOptions } from './live-projector.ts';
+import { type CaredBuild, LiveProjector, type LiveOptions } from './live-projector.ts';
 import { wordsOf } from './parking.ts';
 import { Progress, watermarkOf } from './progress.ts';
+import type { Projections } from './projections.ts';
 import type { OnStep } from './rebuild/fill.ts';
 import type { Finding } from './rebuild/finding.ts';
 import { type RebuildOptions, type RebuildOutcome, Rebuilds } from './rebuild/rebuilds.ts';
@@ -27,44 +29,11 @@ export interface EngineOptions extends Pick<LiveOptions, 'group' | 'batchMax' | 
   readonly shortLogMax?: number;
 }
 
-/** How one view stands. */
-export interface ViewStatus {
-  readonly view: string;
-  readonly version: number;
-  /** The build of this version that readers are served; null before there is one. */
-  readonly build: string | null;
-  /** building: there is no build of this version to serve yet. */
-  readonly state: BuildState | 'building';
-  readonly watermark: number;
-  /** How far the watermark is behind the end of the log, in positions. */
-  readonly lag: number;
-  readonly caughtUp: boolean;
-  readonly parked: number;
-  readonly error: string | null;
-  /** How far a rebuild under way is, in events of the log. */
-  readonly rebuild: { readonly done: number; readonly total: number } | null;
-}
-
-export interface EngineStatus {
-  /** The position of the log's last event. */
-  readonly head: number;
-  /** What made the feed break off, until it delivers again. */
-  readonly feedError: string | null;
-  readonly views: readonly ViewStatus[];
-}
-
-/** The parked keys of one view. */
-export interface ParkedOfView {
-  readonly view: string;
-  readonly build: string;
-  readonly keys: readonly ParkedKey[];
-}
-
 /**
  * Projects the log into all views: opens or makes their builds, keeps them live, rebuilds and verifies them, and looks after what is
  * parked. One engine owns the builds of a read store.
  */
-export class ProjectionEngine {
+export class ProjectionEngine implements Projections {
   /** Where every view that is served stands. */
   readonly progress = new Progress();
   readonly #options: EngineOptions;
@@ -112,7 +81,6 @@ export class ProjectionEngine {
     return { head, feedError: this.#live.feedError, views: this.#options.views.map((view) => this.#statusOf(view, head)) };
   }
 
-  /** What is parked, of one view or of all. Views with nothing parked are left out. @throws RangeError for a view not known. */
   async parked(name?: string): Promise<readonly ParkedOfView[]> {
     const views = name === undefined ? this.#options.views : [this.#view(name)];
     const parked: ParkedOfView[] = [];
@@ -125,17 +93,12 @@ export class ProjectionEngine {
     return parked;
   }
 
-  /** Tries whether parked keys (all of the view's, or those named) would fold by now, and changes nothing. */
   async retry(name: string, orderingKeys?: readonly string[]): Promise<readonly KeyOutcome[]> {
     const view = this.#view(name);
     const build = await this.#buildNow(view, this.#servedOf(view));
     return tryParked(this.#options.log, this.#options.store, build, orderingKeys);
   }
 
-  /**
-   * Folds the events that parked keys (all, or those named) were left out of, and unparks those that fold. A journal, to which nothing is
-   * added in between, is rebuilt and swapped in instead, which tries all of its keys. A view that had stopped goes on afterwards.
-   */
   async release(name: string, orderingKeys?: readonly string[]): Promise<readonly KeyOutcome[]> {
     const view = this.#view(name);
     const id = this.#servedOf(view);
@@ -148,10 +111,6 @@ export class ProjectionEngine {
     return released;
   }
 
-  /**
-   * Builds views anew beside the live ones and serves them from then on. A build of the same version must equal the live one to the byte,
-   * or it is dropped again and the first difference told, unless forced. @throws RangeError for a view not known, or being rebuilt.
-   */
   rebuild(names: readonly string[], options: RebuildOptions = {}): Promise<readonly RebuildOutcome[]> {
     return this.#rebuilds.run(
       names.map((name) => this.#view(name)),
@@ -159,14 +118,12 @@ export class ProjectionEngine {
     );
   }
 
-  /** Proves that what is served of a view is what the log says, to the byte, or finds where it is not. Events may keep coming. */
   async verify(name: string, onStep: OnStep = () => undefined): Promise<Finding> {
     const view = this.#view(name);
     await this.#live.saveMarks();
     return this.#jobs.verify(view, this.#servedOf(view), onStep);
   }
 
-  /** Ends projecting after the batch under way, saves how far it is, and breaks off what else is running. Stores stay open. */
   async stop(): Promise<void> {
     await this.#jobs.stop();
     await this.#live.stop();
