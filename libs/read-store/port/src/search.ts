@@ -2,8 +2,8 @@
  * Search by any part of a text, the same on every adapter: an index of terms narrows down what could match, and an exact look at the stored
  * search text decides. So the terms may be too few or too many without changing an answer.
  *
- * A term is a signed number of 32 bits, made of UTF-16 code units: two neighbouring units, or one unit alone where it lies outside ASCII (one Chinese
- * character is a word worth searching for; one Latin letter is not). Terms never reach across white space.
+ * A term is a signed number of 32 bits, made of UTF-16 code units: one unit alone, or two neighbouring ones (what lies beyond the basic
+ * plane is two units). Terms never reach across white space.
  */
 
 const space = 0x20;
@@ -39,7 +39,7 @@ export function searchTerms(text: string): ReadonlySet<number> {
   return terms;
 }
 
-/** The terms that every document matching these words has; none where they are too short for the index to help. */
+/** The terms that every document matching these words has: the pairs of each word, which say all that its single units do; or its one unit. */
 export function queryTerms(words: readonly string[]): readonly number[] {
   const terms = new Set<number>();
   for (const word of words) {
@@ -60,7 +60,7 @@ export function eachTerm(text: string, visit: (term: number) => void): void {
       continue;
     }
     if (before !== space) visit((before << 16) | unit);
-    if (unit > 0x7f && !isSurrogate(unit)) visit(unit);
+    if (!isSurrogate(unit)) visit(unit);
     before = unit;
   }
 }

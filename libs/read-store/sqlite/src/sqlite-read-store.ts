@@ -29,7 +29,14 @@ export interface SqliteReadStoreOptions {
  */
 const livePragmas = ['journal_mode = WAL', 'synchronous = NORMAL', 'cache_size = -16384', 'mmap_size = 1073741824', 'temp_store = MEMORY'];
 /** A load that breaks off is thrown away, so nothing protects it until it is complete. */
-const loadPragmas = ['journal_mode = OFF', 'synchronous = OFF', 'locking_mode = EXCLUSIVE', 'cache_size = -65536', 'temp_store = MEMORY'];
+const loadPragmas = [
+  'journal_mode = OFF',
+  'synchronous = OFF',
+  'locking_mode = EXCLUSIVE',
+  'cache_size = -32768',
+  'mmap_size = 1073741824',
+  'temp_store = MEMORY',
+];
 
 /** Opens the read models of a folder. @throws ReadStoreError */
 export async function openSqliteReadStore({ folder }: SqliteReadStoreOptions): Promise<ReadStore> {

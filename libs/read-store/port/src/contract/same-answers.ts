@@ -1,6 +1,7 @@
 import type { FieldValue } from '@zongheng/kernel';
 import fc from 'fast-check';
 import type { CollectionSpec, Condition, DocumentCollection, DocumentQuery, DocumentWrite, PageEnd, StoredDocument } from '../documents.ts';
+import type { ReadStore } from '../read-store.ts';
 import { memoryReadStore } from '../memory/memory-read-store.ts';
 import { type MakeReadStore, deals, inHome } from './given.ts';
 
@@ -70,30 +71,55 @@ export function sameAnswersContract(name: string, make: MakeReadStore, runs = 60
         inHome(make, async (home) => {
           const store = await home.open();
           let build = 0;
-          const property = fc.asyncProperty(
-            spec,
-            fc.array(fc.array(document, { maxLength: 12 }), { minLength: 1, maxLength: 5 }),
-            fc.array(query, { minLength: 1, maxLength: 12 }),
-            async (declared, batches, queries) => {
-              build += 1;
-              const named = { ...declared, build: `deals@1.${build}` };
-              const [one, other] = [await store.collection(named, { bulk }), await memoryReadStore().collection(named, { bulk })];
-              for (const [index, batch] of batches.entries()) {
-                const writes = await Promise.all(batch.map((each) => writeOf(other, each, index + 1)));
-                expect(await one.write(writes)).toEqual(await other.write(writes));
-                if (index === 2) for (const collection of [one, other]) await collection.finishLoad();
-              }
-              for (const asked of queries) await expectSame(one, other, asked);
-              expect(await one.scan(0, null, 100)).toEqual(await other.scan(0, null, 100));
-              await store.drop(named.build);
-            },
-          );
+          const batches = fc.array(fc.array(document, { maxLength: 12 }), { minLength: 1, maxLength: 5 });
+          const queries = fc.array(query, { minLength: 1, maxLength: 12 });
+          const property = fc.asyncProperty(spec, batches, queries, async (declared, written, asked) => {
+            build += 1;
+            const named = { ...declared, build: `deals@1.${build}` };
+            const pair = await opened(store, named, bulk);
+            for (const [index, batch] of written.entries()) {
+              await writeBoth(pair, batch, index + 1);
+              if (index === 2) await Promise.all(pair.map((collection) => collection.finishLoad()));
+            }
+            for (const each of asked) await expectSame(pair, each, 40);
+            expect(await pair[0].scan(0, null, 100)).toEqual(await pair[1].scan(0, null, 100));
+            await store.drop(named.build);
+          });
           await fc.assert(property, { numRuns: runs });
           await store.close();
         }),
       120_000,
     );
+
+    it(
+      'gives the same answers among many documents, where other plans are the cheapest',
+      () =>
+        inHome(make, async (home) => {
+          const store = await home.open();
+          const pair = await opened(store, deals, false);
+          const many = fc.sample(document, { numRuns: 3_000, seed: 7 }).map((each, index) => ({ ...each, key: `${each.key}-${index}` }));
+          for (let start = 0; start < many.length; start += 500) await writeBoth(pair, many.slice(start, start + 500), 1);
+          await fc.assert(
+            fc.asyncProperty(query, (asked) => expectSame(pair, asked, 4)),
+            { numRuns: runs * 5 },
+          );
+          await store.close();
+        }),
+      120_000,
+    );
   });
+}
+
+/** The collection under test, and one in memory. */
+type Pair = readonly [DocumentCollection, DocumentCollection];
+
+async function opened(store: ReadStore, declared: CollectionSpec, bulk: boolean): Promise<Pair> {
+  return [await store.collection(declared, { bulk }), await memoryReadStore().collection(declared, { bulk })];
+}
+
+async function writeBoth([one, other]: Pair, documents: readonly StoredDocument[], position: number): Promise<void> {
+  const writes = await Promise.all(documents.map((each) => writeOf(other, each, position)));
+  expect(await one.write(writes)).toEqual(await other.write(writes));
 }
 
 /** Folded from what is stored, but for some that are stale. */
@@ -102,9 +128,9 @@ async function writeOf(collection: DocumentCollection, document: StoredDocument,
   return { foldedFrom: document.search.length === 3 ? position + 7 : stored, document: { ...document, position } };
 }
 
-async function expectSame(one: DocumentCollection, other: DocumentCollection, asked: DocumentQuery): Promise<void> {
+async function expectSame([one, other]: Pair, asked: DocumentQuery, pagesMax: number): Promise<void> {
   let after: PageEnd | null = null;
-  for (let page = 0; page < 40; page += 1) {
+  for (let page = 0; page < pagesMax; page += 1) {
     const query: DocumentQuery = after ? { ...asked, after } : asked;
     const expected = await other.query(query);
     expect(await one.query(query)).toEqual(expected);

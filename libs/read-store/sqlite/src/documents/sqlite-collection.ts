@@ -12,7 +12,8 @@ import {
 import { AttributeIndex } from '../attributes/attribute-index.ts';
 import { Checkpoints } from '../checkpoints.ts';
 import type { Connection } from '../connection.ts';
-import { countMatching, countWithoutIndexes, find, findWithoutIndexes } from '../query/find.ts';
+import { find, findWithoutIndexes } from '../query/find.ts';
+import { countMatching, countWithoutIndexes } from '../query/gather.ts';
 import type { Indexes } from '../query/sources.ts';
 import { type Row, integerAt, textAt, textOrNullAt } from '../row.ts';
 import { PostingsLoader } from '../terms/postings-loader.ts';
@@ -112,10 +113,10 @@ export class SqliteCollection implements DocumentCollection {
     });
   }
 
-  async count({ where, q }: Pick<DocumentQuery, 'where' | 'q'>, atMost = 10_000): Promise<number> {
-    checkConditions(this.#table.spec, where);
+  async count(query: Pick<DocumentQuery, 'where' | 'q'>, atMost = 10_000): Promise<number> {
+    checkConditions(this.#table.spec, query.where);
     const { connection, indexes } = this.#parts;
-    return connection.read(() => (this.#load ? countWithoutIndexes : countMatching)(indexes, where, q, atMost));
+    return connection.read(() => (this.#load ? countWithoutIndexes : countMatching)(indexes, query, atMost));
   }
 
   async scan(shard: number, afterKey: string | null, limit: number): Promise<readonly FoldedDocument[]> {

@@ -59,6 +59,10 @@ export function unset(bitmap: Bitmap, offset: number): void {
   bitmap[offset >>> 5] = (bitmap[offset >>> 5] ?? 0) & ~(1 << (offset & 31));
 }
 
+export function isSet(bitmap: Bitmap, offset: number): boolean {
+  return ((bitmap[offset >>> 5] ?? 0) & (1 << (offset & 31))) !== 0;
+}
+
 /** Keeps in the first what is in both. */
 export function intersect(bitmap: Bitmap, other: Bitmap): void {
   for (let word = 0; word < bitmap.length; word += 1) bitmap[word] = (bitmap[word] ?? 0) & (other[word] ?? 0);

@@ -1,19 +1,8 @@
 import { queryTerms, searchTerms } from '@zongheng/read-store';
 import type { Connection } from '../connection.ts';
 import { bytesAt, integerAt, textAt, textOrNullAt } from '../row.ts';
-import {
-  type Bitmap,
-  blockSize,
-  decodeInto,
-  emptyBitmap,
-  encodeBitmap,
-  intersect,
-  offsetsOf,
-  postingId,
-  set,
-  sizeOf,
-  unset,
-} from './postings.ts';
+import { Candidates } from './candidates.ts';
+import { type Bitmap, blockSize, decodeInto, emptyBitmap, encodeBitmap, intersect, postingId, set, unset } from './postings.ts';
 
 /** From so many documents up whose words are not in the postings, the writer puts them there; readers look at each of them until then. */
 const unindexedMax = 256;
@@ -47,27 +36,23 @@ export class TermIndex {
     this.#connection.run('DELETE FROM unindexed');
   }
 
-  /** The documents that may match, by id; null where the words are too short for the index to say. */
+  /** The documents that may match; null for no words. */
   candidates(words: readonly string[]): Candidates | null {
     const terms = queryTerms(words).slice(0, queryTermsMax);
     if (terms.length === 0) return null;
-    const last = this.#connection.get('SELECT max(_id) FROM documents')?.[0];
-    const blocks = typeof last === 'number' ? Math.floor(last / blockSize) + 1 : 0;
-    const found: { block: number; bitmap: Bitmap }[] = [];
-    let size = 0;
-    for (let block = 0; block < blocks; block += 1) {
+    const blocks = new Map<number, Bitmap>();
+    const last = this.#lastBlock();
+    for (let block = 0; block <= last; block += 1) {
       const bitmap = this.#inBlock(block, terms);
-      if (!bitmap) continue;
-      found.push({ block, bitmap });
-      size += sizeOf(bitmap);
+      if (bitmap) blocks.set(block, bitmap);
     }
-    const waiting = this.#connection.all('SELECT id FROM unindexed').map((row) => integerAt(row, 0));
-    return {
-      size: size + waiting.length,
-      ids: () => [
-        ...new Set([...found.flatMap(({ block, bitmap }) => offsetsOf(bitmap).map((offset) => block * blockSize + offset)), ...waiting]),
-      ],
-    };
+    const rows = this.#connection.all('SELECT id FROM unindexed');
+    return new Candidates(blocks, new Set(rows.map((row) => integerAt(row, 0))));
+  }
+
+  #lastBlock(): number {
+    const last = this.#connection.get('SELECT max(_id) FROM documents')?.[0];
+    return typeof last === 'number' ? Math.floor(last / blockSize) : -1;
   }
 
   #inBlock(block: number, terms: readonly number[]): Bitmap | null {
@@ -93,12 +78,6 @@ export class TermIndex {
     if (bytes.byteLength === 0) this.#connection.run('DELETE FROM postings WHERE id = ?', [id]);
     else this.#connection.run('INSERT OR REPLACE INTO postings (id, documents) VALUES (?, ?)', [id, bytes]);
   }
-}
-
-/** How many documents may match (a document may count twice), and which they are. */
-export interface Candidates {
-  readonly size: number;
-  ids(): readonly number[];
 }
 
 /** What changes in one posting, by offset in its block. */
