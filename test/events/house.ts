@@ -1,0 +1,24 @@
+/** Everything that is published and everything that folds it: a context that is missing here is found by golden.spec.ts. */
+import { catalogueOf, type EventDefinition, type View } from '@zongheng/kernel';
+import { customersEvents } from '@zongheng/customers-events';
+import { customersViews } from '@zongheng/customers-views';
+import { organisationEvents } from '@zongheng/organisation-events';
+import { organisationViews } from '@zongheng/organisation-views';
+import { salesEvents } from '@zongheng/sales-events';
+import { salesViews } from '@zongheng/sales-views';
+
+export interface Context {
+  readonly name: string;
+  readonly events: readonly EventDefinition[];
+  readonly views: readonly View[];
+}
+
+export const contexts: readonly Context[] = [
+  { name: 'organisation', events: organisationEvents, views: organisationViews },
+  { name: 'customers', events: customersEvents, views: customersViews },
+  { name: 'sales', events: salesEvents, views: salesViews },
+];
+
+export const definitions: readonly EventDefinition[] = contexts.flatMap((context) => context.events);
+export const views: readonly View[] = contexts.flatMap((context) => context.views);
+export const catalogue = catalogueOf(definitions);
