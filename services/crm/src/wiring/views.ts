@@ -1,5 +1,7 @@
+import { customersViews } from '@zongheng/customers-views';
 import type { View } from '@zongheng/kernel';
+import { organisationViews } from '@zongheng/organisation-views';
 import { salesViews } from '@zongheng/sales-views';
 
 /** Every view that is projected here. Loaded by the projecting threads too: nothing but pure rooms may be imported. */
-export const views: readonly View[] = [...salesViews];
+export const views: readonly View[] = [...organisationViews, ...customersViews, ...salesViews];

@@ -1,0 +1,27 @@
+import type { EventStore } from '@zongheng/event-store';
+import type { CommandDispatcher } from '@zongheng/nest-kit';
+import { type InstallationFact, installationStream } from '@zongheng/organisation-events';
+import { defaultPipeline } from '@zongheng/sales-domain';
+import type { Configuration } from '../configuration.ts';
+
+type Founding = Configuration['founding'];
+
+/** What the log's first event says of the installation; null for a log that has not begun. */
+export async function foundedAs(store: EventStore): Promise<Founding | null> {
+  const [first] = await store.readStream(installationStream, { limit: 1 });
+  // The only event that this stream may hold.
+  return first ? (first.data as InstallationFact['data']) : null;
+}
+
+/** Founds an installation: its time zone and currency first of all, then the pipeline that every installation begins with. */
+export async function found(dispatcher: CommandDispatcher, founding: Founding): Promise<void> {
+  await must(dispatcher, 'FoundInstallation', 'main', { ...founding });
+  const { id, name, stages } = defaultPipeline;
+  const bodies = stages.map(({ entry, ...stage }) => ({ ...stage, ...(entry === null ? {} : { entry }) }));
+  await must(dispatcher, 'DefinePipeline', id, { name, stages: bodies });
+}
+
+async function must(dispatcher: CommandDispatcher, type: string, id: string, body: object): Promise<void> {
+  const answer = await dispatcher.dispatch({ type, id, key: `founding-${type}`, body, actor: 'founding' });
+  if ('refused' in answer || 'faults' in answer) throw new Error(`the installation could not be founded: ${JSON.stringify(answer)}`);
+}
