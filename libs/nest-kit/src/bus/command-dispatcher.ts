@@ -39,6 +39,9 @@ export class CommandDispatcher {
   /** The same for a command already looked up. */
   send(registered: RegisteredCommand, command: IncomingCommand): Promise<CommandAnswer> {
     const { body } = command;
+    const { singleton } = registered.group;
+    if (singleton !== undefined && command.id === undefined) return this.send(registered, { ...command, id: singleton });
+    if (singleton !== undefined && command.id !== singleton) return Promise.resolve(notTheOne(registered, singleton));
     const faults = faultsOfBody(registered.body, body);
     if (faults.length > 0) return Promise.resolve(malformed(faults));
     return this.#bus.execute<DispatchedCommand, CommandAnswer>(
@@ -63,6 +66,12 @@ function requestOf(command: IncomingCommand, body: Plain, creates: boolean): Com
     ...(occurredAt === undefined ? {} : { occurredAt: inMilliseconds(occurredAt as Instant) }),
     ...(id === undefined || command.id !== undefined ? {} : { id: id as string }),
   };
+}
+
+function notTheOne({ group }: RegisteredCommand, singleton: string): Refusal {
+  return refuseCommand('COMMAND.ID_MALFORMED', `there is one ${group.aggregate.category}, ${singleton}: leave the id out`, {
+    field: '/id',
+  });
 }
 
 function malformed(faults: readonly FieldFault[]): MalformedBody {

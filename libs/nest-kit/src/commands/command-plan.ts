@@ -1,4 +1,5 @@
-import type { BusinessDate, Command, CommandContext, Instant, Label, Refusal } from '@zongheng/kernel';
+import type { BusinessDate, Command, CommandContext, DocumentView, Instant, Label, Refusal } from '@zongheng/kernel';
+import type { DocumentQuery } from '@zongheng/read-store';
 import type { AggregateDefinition, Loadable } from './aggregate.ts';
 import type { Reference } from './references.ts';
 
@@ -14,10 +15,19 @@ export interface Preparation<State = unknown> {
   readonly actor: string;
   /** Another stream, folded, after every command that came before this one on it; null where it has no events. */
   load<Other>(loadable: Loadable<Other>, id: string): Promise<Reference<Other> | null>;
+  /** Documents as a read model has them: they may lag behind, so no rule may rest on them that must never be broken. */
+  find<Doc extends object>(view: DocumentView<Doc>, query: FindQuery): Promise<readonly Doc[]>;
+}
+
+export type FindQuery = Pick<DocumentQuery, 'where' | 'sort' | 'limit'>;
+
+/** Finds documents for commands. */
+export interface DocumentFinder {
+  find<Doc extends object>(view: DocumentView<Doc>, query: FindQuery): Promise<readonly Doc[]>;
 }
 
 /** What `prepare` yields: the command without what the pipeline knows itself. */
-export type Payload<C extends Command> = Omit<C, keyof CommandContext | 'type'>;
+export type Payload<C extends Command> = C extends Command ? Omit<C, keyof CommandContext | 'type'> : never;
 
 /** How a command is carried out. Bodies are checked before they come here. */
 export interface CommandPlan<State = unknown, Body extends object = object> {

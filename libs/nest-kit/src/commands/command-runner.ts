@@ -3,7 +3,7 @@ import { type Appended, type EventStore, WrongExpectedRevision } from '@zongheng
 import { type Catalogue, type Fact, isPlainId, isRefusal, type NewEvent, streamOf } from '@zongheng/kernel';
 import { AggregateStore } from './aggregate-store.ts';
 import { type CommandMeter, silentMeter } from './command-meter.ts';
-import type { CommandPlan } from './command-plan.ts';
+import type { CommandPlan, DocumentFinder } from './command-plan.ts';
 import { refuseCommand } from './command-refusals.ts';
 import { Deciding, type Verdict } from './deciding.ts';
 import type { EventCodec } from './event-codec.ts';
@@ -42,6 +42,8 @@ export interface CommandRunnerOptions {
   readonly codec?: EventCodec;
   readonly snapshots?: SnapshotStore;
   readonly meter?: CommandMeter;
+  /** Read models for commands that look into them. */
+  readonly finder?: DocumentFinder;
   /** How many folded aggregates are kept (10,000), and as many streams referred to. */
   readonly cacheMax?: number;
 }
@@ -74,7 +76,7 @@ export class CommandRunner {
     this.#lanes = new Lanes(cacheMax);
     this.#references = new References(reader, writers, cacheMax);
     this.#aggregates = new AggregateStore(store, reader, meter, options.snapshots);
-    this.#deciding = new Deciding(time, this.#references, this.#lanes);
+    this.#deciding = new Deciding(time, this.#references, this.#lanes, options.finder);
     this.#receipts = new Receipts(store.epoch, reader);
   }
 

@@ -1,5 +1,5 @@
 import { type Command, type Fact, isRefusal, type Refusal, streamOf } from '@zongheng/kernel';
-import type { Preparation } from './command-plan.ts';
+import type { DocumentFinder, Preparation } from './command-plan.ts';
 import { refuseCommand } from './command-refusals.ts';
 import type { CommandEcho } from './echoes.ts';
 import type { Folded } from './folded.ts';
@@ -22,11 +22,13 @@ export class Deciding {
   readonly #time: InstallationTime;
   readonly #references: References;
   readonly #lanes: Lanes;
+  readonly #finder: DocumentFinder | undefined;
 
-  constructor(time: InstallationTime, references: References, lanes: Lanes) {
+  constructor(time: InstallationTime, references: References, lanes: Lanes, finder?: DocumentFinder) {
     this.#time = time;
     this.#references = references;
     this.#lanes = lanes;
+    this.#finder = finder;
   }
 
   /** Answers at once where nothing has to be loaded. */
@@ -57,6 +59,10 @@ export class Deciding {
         const earlier = this.#lanes.peek(streamOf(loadable.category, other))?.before(ticket);
         if (earlier) await earlier;
         return this.#references.load(loadable, other);
+      },
+      find: (view, query) => {
+        if (!this.#finder) throw new Error(`${command.plan.type} looks into ${view.name}, but no read store was given to the pipeline`);
+        return this.#finder.find(view, query);
       },
     };
   }

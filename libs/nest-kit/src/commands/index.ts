@@ -14,7 +14,7 @@ export {
   type DeclaredCommand,
 } from './aggregate-commands.ts';
 export type { CommandMeter } from './command-meter.ts';
-export type { CommandPlan, Payload, Preparation } from './command-plan.ts';
+export type { CommandPlan, DocumentFinder, FindQuery, Payload, Preparation } from './command-plan.ts';
 export { commandRefusals } from './command-refusals.ts';
 export { CommandRunner, type CommandRunnerOptions } from './command-runner.ts';
 export { type CommandEcho, echoesMax } from './echoes.ts';

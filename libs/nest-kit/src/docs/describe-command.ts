@@ -64,7 +64,9 @@ export function describeCommand(prototype: object, name: string, descriptor: Pro
       ...answer,
     }),
     ...(creates ? [ApiResponse({ status: 201, description: 'Created, and durable', ...answer })] : []),
-    ...(creates ? [] : [ApiParam({ name: 'id', description: `At most ${idLengthMax} characters`, schema: { ...idKind.schema } })]),
+    ...(creates || group.singleton !== undefined
+      ? []
+      : [ApiParam({ name: 'id', description: `At most ${idLengthMax} characters`, schema: { ...idKind.schema } })]),
     describeProblems([400, 403, 404, 409, 412, 413, 415, 422, 503]),
   ];
   for (const decorate of decorators) decorate(prototype, name, descriptor);

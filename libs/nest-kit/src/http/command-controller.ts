@@ -59,8 +59,8 @@ interface CarriesOut {
 function addRoute(controller: Type<CarriesOut>, registered: RegisteredCommand): void {
   const { declared } = registered;
   const { prototype } = controller as { readonly prototype: object };
-  const creates = declared.route.kind === 'creates';
-  const method = creates
+  const withoutId = declared.route.kind === 'creates' || registered.group.singleton !== undefined;
+  const method = withoutId
     ? function (this: CarriesOut, request: FastifyRequest, reply: FastifyReply) {
         return this.carryOut(registered, undefined, request, reply);
       }
@@ -72,8 +72,9 @@ function addRoute(controller: Type<CarriesOut>, registered: RegisteredCommand): 
   Object.defineProperty(prototype, name, descriptor);
   Req()(prototype, name, 0);
   Res()(prototype, name, 1);
-  if (!creates) Param('id')(prototype, name, 2);
-  Post(declared.route.kind === 'verb' ? `:id/${declared.route.verb}` : '')(prototype, name, descriptor);
+  if (!withoutId) Param('id')(prototype, name, 2);
+  const verb = declared.route.kind === 'verb' ? declared.route.verb : '';
+  Post(withoutId ? verb : `:id/${verb}`)(prototype, name, descriptor);
   describeCommand(prototype, name, descriptor, registered);
 }
 

@@ -37,6 +37,11 @@ export const httpProblems = {
     title: { zh: '请求太大', en: 'Request too large' },
     remedy: `send at most ${bodyBytesMax} bytes, or many commands as NDJSON lines`,
   },
+  'REQUEST.LINE_MALFORMED': {
+    status: 400,
+    title: { zh: '行格式不对', en: 'Malformed line' },
+    remedy: 'send one JSON object a line: { "command", "id", "key", "ifMatch", "body" }',
+  },
   'REQUEST.NO_ROUTE': {
     status: 404,
     title: { zh: '没有这个地址', en: 'No such address' },

@@ -2,11 +2,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { bodyBytesMax, ProblemError } from './http-problems.ts';
 import { jsonOf, textOf } from './json-body.ts';
+import { ndjsonType } from './ndjson.ts';
 import { ProblemFilter } from './problem-filter.ts';
 import { correlationIdIn, newCorrelationId } from './request-headers.ts';
 import { RouteTable } from './route-table.ts';
-
-export const ndjsonType = 'application/x-ndjson';
 
 /** Readies an application for HTTP; before its `init`. The application is created with `bodyParser: false` over `httpAdapter()`. */
 export function prepareHttp(app: NestFastifyApplication): void {

@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { BulkController } from '../bulk/bulk-controller.ts';
+import { BulkLines } from '../bulk/bulk-line.ts';
 import { CommandDispatcher } from '../bus/command-dispatcher.ts';
 import { CommandRegistry } from '../bus/command-registry.ts';
 import { HandlerCheck } from '../bus/handler-check.ts';
@@ -19,7 +21,9 @@ export class KitModule {
       module: KitModule,
       global: true,
       imports: [CqrsModule.forRoot(), DiscoveryModule],
+      controllers: [BulkController],
       providers: [
+        BulkLines,
         CommandRegistry,
         ProblemTable,
         RouteTable,

@@ -1,0 +1,2 @@
+/** JSON lines: one JSON value a line. */
+export const ndjsonType = 'application/x-ndjson';
