@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal } from '@zongheng/kernel';
-import { AmountFields, CountField, IdField, KeyField, MoneyField, type Preparation } from '@zongheng/nest-kit';
+import { type AmountFields, CountField, IdField, KeyField, MoneyField, type Preparation } from '@zongheng/nest-kit';
 import { type LineGiven, type ProductFacts, refuse, type Valuation } from '@zongheng/sales-domain';
 import { productFor } from './products.commands.ts';
 import { homeCurrency } from './references.ts';
