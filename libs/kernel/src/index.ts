@@ -1,4 +1,5 @@
 export * from './brand.ts';
+export * from './buckets.ts';
 export * from './calendar.ts';
 export * from './canonical-json.ts';
 export * from './catalogue.ts';

@@ -1,15 +1,16 @@
 import {
+  type Buckets,
   type Command,
   type CustomerId,
   type Decider,
   type Decision,
-  entryOf,
+  entryIn,
   firstRefusal,
   notInFuture,
   type Refusal,
   refusing,
   type RefusalTable,
-  shardOf,
+  withEntryIn,
 } from '@zongheng/kernel';
 import type { MergesFact } from '@zongheng/customers-events';
 
@@ -43,12 +44,9 @@ export const mergeRefusals = {
 
 const refuse = refusing(mergeRefusals);
 
-/**
- * Where each merged file went, in buckets by the shard of its id: an import may merge tens of thousands, and each fact then copies one
- * small bucket, not all.
- */
+/** Where each merged file went, by its id: an import may merge tens of thousands. */
 export interface MergesState {
-  readonly buckets: Readonly<Record<string, Readonly<Record<string, CustomerId>>>>;
+  readonly into: Buckets<CustomerId>;
 }
 
 export interface MergeCustomers extends Command<'MergeCustomers'> {
@@ -64,12 +62,8 @@ export interface MergeCustomers extends Command<'MergeCustomers'> {
 export type MergesCommand = MergeCustomers;
 
 export const mergesDecider: Decider<MergesState, MergesCommand, MergesFact> = {
-  initialState: () => ({ buckets: {} }),
-  evolve(state, fact) {
-    const { merged, into } = fact.data;
-    const bucket = bucketOf(merged);
-    return { buckets: { ...state.buckets, [bucket]: { ...state.buckets[bucket], [merged]: into } } };
-  },
+  initialState: () => ({ into: {} }),
+  evolve: (state, fact) => ({ into: withEntryIn(state.into, fact.data.merged, fact.data.into) }),
   decide(state, command): Decision<MergesFact> {
     const { merged, into, reason } = command;
     if (isOneAlready(state, command)) return [];
@@ -80,8 +74,7 @@ export const mergesDecider: Decider<MergesState, MergesCommand, MergesFact> = {
 
 /** The file that a merged one went into, one step; null where it was not merged. */
 export function mergedInto(state: MergesState, customer: CustomerId): CustomerId | null {
-  const bucket = state.buckets[bucketOf(customer)];
-  return (bucket && entryOf(bucket, customer)) ?? null;
+  return entryIn(state.into, customer) ?? null;
 }
 
 /** The file that stands for a customer now: where the id forwards to in the end, or the id itself. */
@@ -94,10 +87,6 @@ export function survivorOf(state: MergesState, customer: CustomerId): CustomerId
 /** A file that has gone forwards to the same one as the file to stay: the two are one customer already, be it over others. */
 function isOneAlready(state: MergesState, { merged, into }: MergeCustomers): boolean {
   return merged !== into && mergedInto(state, merged) !== null && survivorOf(state, merged) === survivorOf(state, into);
-}
-
-function bucketOf(customer: CustomerId): string {
-  return String(shardOf(customer));
 }
 
 function bothKnown({ merged, into, mergedKnown, intoKnown }: MergeCustomers): Refusal | null {

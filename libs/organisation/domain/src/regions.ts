@@ -1,8 +1,9 @@
 import {
+  type Buckets,
   type BusinessDate,
   type Command,
   type Decider,
-  entryOf,
+  entryIn,
   firstRefusal,
   type Label,
   later,
@@ -12,6 +13,7 @@ import {
   refusing,
   type RefusalTable,
   type RegionId,
+  withEntryIn,
 } from '@zongheng/kernel';
 import type { RegionKind, RegionsFact } from '@zongheng/organisation-events';
 import { earliestMove, type Place, wouldCycle } from './tree.ts';
@@ -49,9 +51,9 @@ export interface RegionPlace extends Place {
   readonly last: BusinessDate;
 }
 
-/** All regions by id, and the date on which one last changed its parent. */
+/** All regions by id (a country has thousands of counties), and the date on which one last changed its parent. */
 export interface RegionsState {
-  readonly regions: Readonly<Record<string, RegionPlace>>;
+  readonly regions: Buckets<RegionPlace>;
   readonly lastMove: BusinessDate | null;
 }
 
@@ -67,15 +69,15 @@ export const regionsDecider: Decider<RegionsState, RegionsCommand, RegionsFact> 
   initialState: () => ({ regions: {}, lastMove: null }),
   evolve(state, fact) {
     const { region, kind, name, parent } = fact.data;
-    const before = entryOf(state.regions, region);
+    const before = entryIn(state.regions, region);
     const place: RegionPlace = { kind, name, parent, since: before?.since ?? fact.businessDate, last: fact.businessDate };
     const hasMoved = before !== undefined && before.parent !== parent;
-    return { regions: { ...state.regions, [region]: place }, lastMove: hasMoved ? fact.businessDate : state.lastMove };
+    return { regions: withEntryIn(state.regions, region, place), lastMove: hasMoved ? fact.businessDate : state.lastMove };
   },
   decide(state, command) {
     const { region, kind, name, parent } = command;
-    const before = entryOf(state.regions, region);
-    const above = parent === null ? null : entryOf(state.regions, parent);
+    const before = entryIn(state.regions, region);
+    const above = parent === null ? null : entryIn(state.regions, parent);
     if (before && isSame(before, command)) return [];
     if (above === undefined) {
       return refuse('ORGANISATION.REGION.PARENT_UNKNOWN', `there is no region ${parent}`, { field: '/parent' });
@@ -103,7 +105,7 @@ function keepsKind(before: RegionPlace | undefined, { region, kind }: DefineRegi
 }
 
 function staysOutside({ regions }: RegionsState, { region, parent }: DefineRegion): Refusal | null {
-  if (parent === null || !wouldCycle(regions, region, parent)) return null;
+  if (parent === null || !wouldCycle((node) => entryIn(regions, node), region, parent)) return null;
   return refuse('ORGANISATION.REGION.CYCLE', `${parent} ${parent === region ? 'is the region itself' : `lies in ${region}`}`, {
     field: '/parent',
   });

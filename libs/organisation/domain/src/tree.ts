@@ -1,17 +1,18 @@
-import { type BusinessDate, entryOf, later } from '@zongheng/kernel';
+import { type BusinessDate, later } from '@zongheng/kernel';
 
 /** A node as the deciders of trees know it: what it hangs under, and since when it is there. */
 export interface Place {
   readonly parent: string | null;
   readonly since: BusinessDate;
 }
-export type Places<P extends Place = Place> = Readonly<Record<string, P>>;
+/** How a tree finds the place of a node; undefined where there is no such node. */
+export type FindPlace = (node: string) => Place | undefined;
 
 /** The way from a node up to its root, both included; empty where there is no such node. */
-export function pathToRoot(places: Places, node: string): readonly string[] {
+export function pathToRoot(find: FindPlace, node: string): readonly string[] {
   const path: string[] = [];
   for (let at: string | null = node; at !== null;) {
-    const place: Place | undefined = entryOf(places, at);
+    const place = find(at);
     if (!place) break;
     path.push(at);
     at = place.parent;
@@ -20,8 +21,8 @@ export function pathToRoot(places: Places, node: string): readonly string[] {
 }
 
 /** Whether hanging a node under another would close a circle: the other is the node itself or below it. */
-export function wouldCycle(places: Places, node: string, parent: string): boolean {
-  return pathToRoot(places, parent).includes(node);
+export function wouldCycle(find: FindPlace, node: string, parent: string): boolean {
+  return pathToRoot(find, parent).includes(node);
 }
 
 /**

@@ -15,7 +15,7 @@ import {
   type UnitId,
 } from '@zongheng/kernel';
 import type { UnitKind, UnitsFact } from '@zongheng/organisation-events';
-import { earliestMove, pathToRoot, type Place, wouldCycle } from './tree.ts';
+import { earliestMove, type FindPlace, pathToRoot, type Place, wouldCycle } from './tree.ts';
 
 export const unitRefusals = {
   'ORGANISATION.UNIT.EXISTS': {
@@ -124,8 +124,12 @@ export const unitsDecider: Decider<UnitsState, UnitsCommand, UnitsFact> = {
  * leaver passed over; null where there is nobody.
  */
 export function headAbove(state: UnitsState, unit: UnitId, leaver: EmployeeId): EmployeeId | null {
-  const heads = pathToRoot(state.units, unit).map((each) => entryOf(state.units, each)?.head ?? null);
+  const heads = pathToRoot(placesOf(state), unit).map((each) => entryOf(state.units, each)?.head ?? null);
   return heads.find((head) => head !== null && head !== leaver) ?? null;
+}
+
+function placesOf({ units }: UnitsState): FindPlace {
+  return (node) => entryOf(units, node);
 }
 
 function changed(state: UnitsState, unit: UnitId, change: Partial<UnitPlace>): UnitsState {
@@ -161,7 +165,7 @@ function move(state: UnitsState, command: MoveUnit): Decision<UnitsFact> {
   if (!above) return unknown(to, '/to');
   if (moved.parent === null) return refuse('ORGANISATION.UNIT.ROOT_STAYS', `${unit} is the company`, { field: '/unit' });
   if (moved.parent === to) return [];
-  if (wouldCycle(state.units, unit, to)) {
+  if (wouldCycle(placesOf(state), unit, to)) {
     return refuse('ORGANISATION.UNIT.CYCLE', `${to} is ${to === unit ? 'the unit itself' : `below ${unit}`}`, { field: '/to' });
   }
   const earliest = earliestMove(moved, above, state.lastMove);
