@@ -22,7 +22,7 @@ function lastOn(history: readonly HistoryEntry[], date: BusinessDate): number {
 
 /**
  * A history put right since a date: what held at the end of that date is repaired from then on, until it was next recorded to change. Where
- * nothing moved on the date itself, a movement is put in.
+ * it held from before the date, a movement of its own is put in on the date: no other fact made the change.
  */
 export function repairedSince(history: readonly HistoryEntry[], since: BusinessDate, { same, put }: Repair): readonly HistoryEntry[] {
   const last = lastOn(history, since);
@@ -30,13 +30,14 @@ export function repairedSince(history: readonly HistoryEntry[], since: BusinessD
   if (!wrong || same(put(wrong), wrong)) return history;
   const belongs = (index: number): boolean => same(history[index]?.cell ?? wrong, wrong);
   const isOnDate = (index: number): boolean => history[index]?.date === since;
-  let from = isOnDate(last) ? last : last + 1;
+  let from = last + 1;
   while (from > 0 && isOnDate(from - 1) && belongs(from - 1)) from -= 1;
   let until = last + 1;
   while (until < history.length && belongs(until)) until += 1;
+  const before = history[from - 1];
   return [
     ...history.slice(0, from),
-    ...(from > last ? [{ date: since, cell: put(wrong), first: false, reached: [] }] : []),
+    ...(before && belongs(from - 1) ? [{ date: since, cell: put(before.cell), first: false, reached: [] }] : []),
     ...history.slice(from, until).map((entry) => ({ ...entry, cell: put(entry.cell) })),
     ...history.slice(until),
   ];

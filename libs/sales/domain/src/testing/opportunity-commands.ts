@@ -1,4 +1,6 @@
-import type { OpportunityCommand } from '../opportunity/commands.ts';
+import type { BusinessDate, EmployeeId, UnitId } from '@zongheng/kernel';
+import type { CustomerFacts, OwnerFacts, PipelineFacts, SchemeFacts } from '../facts.ts';
+import type { Correction, OpportunityCommand } from '../opportunity/commands.ts';
 import { acme, li, line, on, pipeline, rack, unknown, worth } from './people.ts';
 
 type Of<Type extends OpportunityCommand['type']> = Extract<OpportunityCommand, { type: Type }>;
@@ -93,3 +95,76 @@ export const reopening = (day: string, to: string): Of<'ReopenOpportunity'> => (
 });
 
 export const voiding = (day: string): Of<'VoidOpportunity'> => ({ type: 'VoidOpportunity', ...on(day), reason: 'entered twice' });
+
+export const correcting = (day: string, correction: Correction): Of<'CorrectOpportunity'> => ({
+  type: 'CorrectOpportunity',
+  ...on(day),
+  reason: 'recorded wrongly',
+  ...correction,
+});
+
+type Reclassifying<Cause> = Extract<OpportunityCommand, { type: 'ReclassifyOpportunity'; cause: Cause }>;
+
+export const transferring = (day: string, owner: EmployeeId, unit: UnitId): Reclassifying<'employee-transferred'> => ({
+  type: 'ReclassifyOpportunity',
+  ...on(day),
+  cause: 'employee-transferred',
+  owner,
+  unit,
+});
+
+export const customerChanging = (day: string, customer: CustomerFacts): Reclassifying<'customer-changed'> => ({
+  type: 'ReclassifyOpportunity',
+  ...on(day),
+  cause: 'customer-changed',
+  customer: customer.id,
+  region: customer.region,
+  segment: customer.segment,
+});
+
+export const restaging = (day: string, revised: PipelineFacts, from: string, to: string): Reclassifying<'pipeline-revised'> => ({
+  type: 'ReclassifyOpportunity',
+  ...on(day),
+  cause: 'pipeline-revised',
+  pipeline: revised,
+  from,
+  to,
+});
+
+export const handingOver = (day: string, from: OwnerFacts, to: OwnerFacts): Of<'HandOverOpportunity'> => ({
+  type: 'HandOverOpportunity',
+  ...on(day),
+  from: from.id,
+  to,
+  reason: 'left the company',
+});
+
+export const expecting = (day: string, expectedClose: BusinessDate | null): Of<'ChangeExpectedClose'> => ({
+  type: 'ChangeExpectedClose',
+  ...on(day),
+  expectedClose,
+  reason: null,
+});
+
+export const movingTo = (day: string, customer: CustomerFacts): Of<'MoveOpportunityToCustomer'> => ({
+  type: 'MoveOpportunityToCustomer',
+  ...on(day),
+  customer,
+  reason: 'signed by the parent company',
+});
+
+export const describing = (day: string, given: Given<'SetOpportunityAttributes'>): Of<'SetOpportunityAttributes'> => ({
+  type: 'SetOpportunityAttributes',
+  ...on(day),
+  set: {},
+  remove: [],
+  catalogue: {},
+  ...given,
+});
+
+export const assessing = (day: string, scheme: SchemeFacts, points: Readonly<Record<string, number>>): Of<'AssessOpportunity'> => ({
+  type: 'AssessOpportunity',
+  ...on(day),
+  scheme,
+  answers: Object.entries(points).map(([criterion, given]) => ({ criterion, points: given, reason: null })),
+});
