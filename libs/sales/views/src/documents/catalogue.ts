@@ -1,18 +1,32 @@
-import { type BusinessDate, documentView, idOf, type Label, type Money, type RecordedOf } from '@zongheng/kernel';
+import {
+  DateText,
+  documentView,
+  Id,
+  idOf,
+  Key,
+  LabelText,
+  MoneyOf,
+  type RecordedOf,
+  Shape,
+  type Static,
+  Text,
+  Type,
+} from '@zongheng/kernel';
 import { type AssessmentSchemeDefined, productEvents, type RecordedProductEvent } from '@zongheng/sales-events';
 
-export interface ProductDocument {
-  readonly id: string;
-  readonly name: string;
-  readonly productLine: string;
-  readonly unit: string;
-  readonly price: Money;
+export const ProductDocument = Shape({
+  id: Id(),
+  name: Text(),
+  productLine: Key(),
+  unit: Key(),
+  price: MoneyOf(),
   /** Every list price it had, with the date from which it held, oldest first. */
-  readonly prices: readonly { readonly from: BusinessDate; readonly price: Money }[];
-  readonly retired: BusinessDate | null;
-  readonly successor: string | null;
-  readonly revision: number;
-}
+  prices: Type.Array(Shape({ from: DateText(), price: MoneyOf() })),
+  retired: Type.Union([DateText(), Type.Null()]),
+  successor: Type.Union([Id(), Type.Null()]),
+  revision: Type.Integer({ minimum: 0 }),
+});
+export type ProductDocument = Static<typeof ProductDocument>;
 
 export const products = documentView<ProductDocument, RecordedProductEvent>({
   name: 'products',
@@ -58,12 +72,13 @@ export const products = documentView<ProductDocument, RecordedProductEvent>({
   }),
 });
 
-export interface AssessmentSchemeDocument {
-  readonly id: string;
-  readonly name: Label;
-  readonly criteria: readonly { readonly criterion: string; readonly label: Label; readonly weight: number; readonly pointsMax: number }[];
-  readonly revision: number;
-}
+export const AssessmentSchemeDocument = Shape({
+  id: Id(),
+  name: LabelText(),
+  criteria: Type.Array(Shape({ criterion: Key(), label: LabelText(), weight: Type.Integer(), pointsMax: Type.Integer() })),
+  revision: Type.Integer({ minimum: 0 }),
+});
+export type AssessmentSchemeDocument = Static<typeof AssessmentSchemeDocument>;
 
 export const assessmentSchemes = documentView<AssessmentSchemeDocument, RecordedOf<typeof AssessmentSchemeDefined>>({
   name: 'assessment-schemes',

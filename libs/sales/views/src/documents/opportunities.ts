@@ -1,26 +1,55 @@
-import { type BusinessDate, documentView, idOf, later } from '@zongheng/kernel';
-import { amountOf, type Cell, opportunityEvents, type RecordedOpportunityEvent, type Status } from '@zongheng/sales-events';
+import {
+  type BusinessDate,
+  DateText,
+  documentView,
+  Id,
+  idOf,
+  Key,
+  KeyOf,
+  type Labels,
+  later,
+  MoneyOf,
+  PerMille,
+  personal,
+  Shape,
+  type Static,
+  Text,
+  Type,
+} from '@zongheng/kernel';
+import {
+  amountOf,
+  AttributeValue,
+  Cell,
+  opportunityEvents,
+  type RecordedOpportunityEvent,
+  type Status,
+  statuses,
+} from '@zongheng/sales-events';
+
+/** An opportunity is open, won or lost as its stage says, or voided. */
+export const cardStatuses: Labels<Status | 'voided'> = { ...statuses, voided: { zh: '作废', en: 'Voided' } };
 
 /** What is known of an opportunity now. Amounts in minor units of `currency`. */
-export interface OpportunityCard {
-  readonly id: string;
-  readonly title: string;
-  readonly status: Status | 'voided';
+export const OpportunityCard = Shape({
+  id: Id(),
+  title: Text(),
+  status: KeyOf(cardStatuses),
   /** The whole cell it is counted in. */
-  readonly cell: Cell;
-  readonly amount: { readonly minor: number; readonly currency: string };
-  readonly opened: BusinessDate;
+  cell: Cell,
+  amount: MoneyOf(),
+  opened: DateText(),
   /** The date it was won or lost; null while it is open. */
-  readonly closed: BusinessDate | null;
+  closed: Type.Union([DateText(), Type.Null()]),
   /** The business date of the last fact. */
-  readonly lastActivity: BusinessDate;
-  readonly reference: { readonly system: string; readonly key: string } | null;
-  readonly note: string | null;
-  readonly attributes: Readonly<Record<string, string | number | boolean>>;
-  readonly assessment: { readonly scheme: string; readonly score: number; readonly on: BusinessDate } | null;
+  lastActivity: DateText(),
+  reference: Type.Union([Shape({ system: Key(), key: Text() }), Type.Null()]),
+  note: personal(Type.Union([Text(2000), Type.Null()])),
+  attributes: Type.Record(Key(), AttributeValue),
+  assessment: Type.Union([Shape({ scheme: Id(), score: PerMille(), on: DateText() }), Type.Null()]),
   /** The stream's revision this card has seen: the ETag of the next command. */
-  readonly revision: number;
-}
+  revision: Type.Integer({ minimum: 0 }),
+});
+export type OpportunityCard = Static<typeof OpportunityCard>;
 
 export const opportunities = documentView<OpportunityCard, RecordedOpportunityEvent>({
   name: 'opportunities',

@@ -1,22 +1,24 @@
-import { type BusinessDate, documentView, idOf, type Label } from '@zongheng/kernel';
-import type { RecordedPipelineEvent, Stage } from '@zongheng/sales-events';
+import { type BusinessDate, DateText, documentView, Id, idOf, LabelText, Shape, type Static, Type } from '@zongheng/kernel';
+import { type RecordedPipelineEvent, Stage } from '@zongheng/sales-events';
 
 /** One version of a pipeline: in force from a business date on, known from a position on. */
-export interface PipelineVersion {
-  readonly from: BusinessDate;
-  readonly position: number;
-  readonly name: Label;
-  readonly stages: readonly Stage[];
-}
+export const PipelineVersion = Shape({
+  from: DateText(),
+  position: Type.Integer({ minimum: 1 }),
+  name: LabelText(),
+  stages: Type.Array(Stage),
+});
+export type PipelineVersion = Static<typeof PipelineVersion>;
 
 /** A pipeline with every version it ever had, oldest first, so that a past date is shown by the stages and probabilities of its day. */
-export interface PipelineDocument {
-  readonly id: string;
-  readonly name: Label;
-  readonly stages: readonly Stage[];
-  readonly versions: readonly PipelineVersion[];
-  readonly revision: number;
-}
+export const PipelineDocument = Shape({
+  id: Id(),
+  name: LabelText(),
+  stages: Type.Array(Stage),
+  versions: Type.Array(PipelineVersion),
+  revision: Type.Integer({ minimum: 0 }),
+});
+export type PipelineDocument = Static<typeof PipelineDocument>;
 
 export const pipelines = documentView<PipelineDocument, RecordedPipelineEvent>({
   name: 'pipelines',

@@ -1,27 +1,54 @@
-import { type BusinessDate, documentView, idOf } from '@zongheng/kernel';
-import { orderEvents, type PricedLine, quoteEvents, type RecordedOrderEvent, type RecordedQuoteEvent } from '@zongheng/sales-events';
+import {
+  type CustomerId,
+  DateText,
+  documentView,
+  type EmployeeId,
+  Id,
+  idOf,
+  Key,
+  KeyOf,
+  type Labels,
+  MoneyOf,
+  type RegionId,
+  Shape,
+  type Static,
+  Type,
+  type UnitId,
+} from '@zongheng/kernel';
+import { orderEvents, PricedLine, quoteEvents, type RecordedOrderEvent, type RecordedQuoteEvent } from '@zongheng/sales-events';
 
-interface Counted {
-  readonly customer: string;
-  readonly owner: string;
-  readonly unit: string;
-  readonly region: string | null;
-  readonly segment: string | null;
-  readonly currency: string;
-  readonly lines: readonly PricedLine[];
-}
+const Counted = {
+  customer: Id<CustomerId>(),
+  owner: Id<EmployeeId>(),
+  unit: Id<UnitId>(),
+  region: Type.Union([Id<RegionId>(), Type.Null()]),
+  segment: Type.Union([Key(), Type.Null()]),
+  currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+  lines: Type.Array(PricedLine),
+};
+const OptionalId = Type.Union([Id(), Type.Null()]);
+const OptionalDate = Type.Union([DateText(), Type.Null()]);
 
-export interface QuoteDocument extends Counted {
-  readonly id: string;
-  readonly number: string;
-  readonly opportunity: string | null;
-  readonly status: 'issued' | 'accepted' | 'expired';
-  readonly amount: { readonly minor: number; readonly currency: string };
-  readonly issued: BusinessDate;
-  readonly validUntil: BusinessDate;
-  readonly ended: BusinessDate | null;
-  readonly revision: number;
-}
+export type QuoteStatus = 'issued' | 'accepted' | 'expired';
+export const quoteStatuses: Labels<QuoteStatus> = {
+  issued: { zh: '已发出', en: 'Issued' },
+  accepted: { zh: '已接受', en: 'Accepted' },
+  expired: { zh: '已过期', en: 'Expired' },
+};
+
+export const QuoteDocument = Shape({
+  id: Id(),
+  number: Key(),
+  opportunity: OptionalId,
+  status: KeyOf(quoteStatuses),
+  amount: MoneyOf(),
+  ...Counted,
+  issued: DateText(),
+  validUntil: DateText(),
+  ended: OptionalDate,
+  revision: Type.Integer({ minimum: 0 }),
+});
+export type QuoteDocument = Static<typeof QuoteDocument>;
 
 export const quotes = documentView<QuoteDocument, RecordedQuoteEvent>({
   name: 'quotes',
@@ -85,19 +112,29 @@ export const quotes = documentView<QuoteDocument, RecordedQuoteEvent>({
   }),
 });
 
-export interface OrderDocument extends Counted {
-  readonly id: string;
-  readonly number: string;
-  readonly opportunity: string | null;
-  readonly quote: string | null;
-  readonly status: 'placed' | 'part-fulfilled' | 'fulfilled' | 'cancelled';
-  readonly amount: { readonly minor: number; readonly currency: string };
-  /** Minor units fulfilled so far. */
-  readonly fulfilled: number;
-  readonly placed: BusinessDate;
-  readonly ended: BusinessDate | null;
-  readonly revision: number;
-}
+export type OrderStatus = 'placed' | 'part-fulfilled' | 'fulfilled' | 'cancelled';
+export const orderStatuses: Labels<OrderStatus> = {
+  placed: { zh: '已下单', en: 'Placed' },
+  'part-fulfilled': { zh: '部分履行', en: 'Part fulfilled' },
+  fulfilled: { zh: '已履行', en: 'Fulfilled' },
+  cancelled: { zh: '已取消', en: 'Cancelled' },
+};
+
+export const OrderDocument = Shape({
+  id: Id(),
+  number: Key(),
+  opportunity: OptionalId,
+  quote: OptionalId,
+  status: KeyOf(orderStatuses),
+  amount: MoneyOf(),
+  /** What was fulfilled so far, in minor units of the currency. */
+  fulfilled: Type.Integer({ minimum: 0 }),
+  ...Counted,
+  placed: DateText(),
+  ended: OptionalDate,
+  revision: Type.Integer({ minimum: 0 }),
+});
+export type OrderDocument = Static<typeof OrderDocument>;
 
 export const orders = documentView<OrderDocument, RecordedOrderEvent>({
   name: 'orders',
@@ -182,7 +219,10 @@ export const orders = documentView<OrderDocument, RecordedOrderEvent>({
   }),
 });
 
-function totalOf(counted: Counted): { readonly minor: number; readonly currency: string } {
+function totalOf(counted: { readonly currency: string; readonly lines: readonly PricedLine[] }): {
+  readonly minor: number;
+  readonly currency: string;
+} {
   return { minor: sumOfParts(counted.lines), currency: counted.currency };
 }
 

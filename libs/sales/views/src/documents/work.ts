@@ -1,28 +1,57 @@
-import { type BusinessDate, documentView, idOf, type Money } from '@zongheng/kernel';
-import { type RecordedTaskEvent, type RecordedVisitEvent, taskEvents, visitEvents, type VisitOutcome } from '@zongheng/sales-events';
+import {
+  type CustomerId,
+  DateText,
+  documentView,
+  type EmployeeId,
+  financial,
+  Id,
+  idOf,
+  Key,
+  KeyOf,
+  type Labels,
+  MoneyOf,
+  PerMille,
+  personal,
+  Shape,
+  type Static,
+  Text,
+  Type,
+  type UnitId,
+} from '@zongheng/kernel';
+import { type RecordedTaskEvent, type RecordedVisitEvent, taskEvents, visitEvents, visitOutcomes } from '@zongheng/sales-events';
 
-interface Owned {
-  readonly owner: string;
-  readonly unit: string;
-}
+const Owned = Shape({ owner: Id<EmployeeId>(), unit: Id<UnitId>() });
+const Serves = {
+  opportunity: Type.Union([Id(), Type.Null()]),
+  plan: Type.Union([Id(), Type.Null()]),
+  action: Type.Union([Id(), Type.Null()]),
+};
+const Cost = financial(Type.Union([MoneyOf(), Type.Null()]));
+const OptionalDate = Type.Union([DateText(), Type.Null()]);
 
-export interface VisitDocument {
-  readonly id: string;
-  readonly status: 'planned' | 'completed' | 'cancelled';
-  readonly customer: string;
-  readonly by: Owned;
-  readonly plannedFor: BusinessDate;
-  readonly purpose: string;
-  readonly opportunity: string | null;
-  readonly plan: string | null;
-  readonly action: string | null;
-  readonly outcome: VisitOutcome | null;
-  readonly note: string | null;
-  readonly cost: Money | null;
+export type VisitStatus = 'planned' | 'completed' | 'cancelled';
+export const visitStatuses: Labels<VisitStatus> = {
+  planned: { zh: '已计划', en: 'Planned' },
+  completed: { zh: '已完成', en: 'Completed' },
+  cancelled: { zh: '已取消', en: 'Cancelled' },
+};
+
+export const VisitDocument = Shape({
+  id: Id(),
+  status: KeyOf(visitStatuses),
+  customer: Id<CustomerId>(),
+  by: Owned,
+  plannedFor: DateText(),
+  purpose: Text(500),
+  ...Serves,
+  outcome: Type.Union([KeyOf(visitOutcomes), Type.Null()]),
+  note: personal(Type.Union([Text(2000), Type.Null()])),
+  cost: Cost,
   /** The date it was made or cancelled; null while it is planned. */
-  readonly ended: BusinessDate | null;
-  readonly revision: number;
-}
+  ended: OptionalDate,
+  revision: Type.Integer({ minimum: 0 }),
+});
+export type VisitDocument = Static<typeof VisitDocument>;
 
 export const visits = documentView<VisitDocument, RecordedVisitEvent>({
   name: 'visits',
@@ -91,29 +120,36 @@ function visitAfter(visit: VisitDocument, event: Exclude<RecordedVisitEvent, { t
   }
 }
 
-export interface TaskDocument {
-  readonly id: string;
-  readonly status: 'open' | 'blocked' | 'completed' | 'cancelled';
-  readonly title: string;
-  readonly by: Owned;
-  readonly deadline: BusinessDate;
-  readonly collaborators: readonly string[];
-  readonly products: readonly string[];
-  readonly customers: readonly string[];
-  readonly opportunity: string | null;
-  readonly plan: string | null;
-  readonly action: string | null;
-  readonly reference: { readonly system: string; readonly key: string } | null;
+export type TaskStatus = 'open' | 'blocked' | 'completed' | 'cancelled';
+export const taskStatuses: Labels<TaskStatus> = {
+  open: { zh: '进行中', en: 'Open' },
+  blocked: { zh: '受阻', en: 'Blocked' },
+  completed: { zh: '已完成', en: 'Completed' },
+  cancelled: { zh: '已取消', en: 'Cancelled' },
+};
+
+export const TaskDocument = Shape({
+  id: Id(),
+  status: KeyOf(taskStatuses),
+  title: Text(),
+  by: Owned,
+  deadline: DateText(),
+  collaborators: Type.Array(Id<EmployeeId>()),
+  products: Type.Array(Id()),
+  customers: Type.Array(Id<CustomerId>()),
+  ...Serves,
+  reference: Type.Union([Shape({ system: Key(), key: Text() }), Type.Null()]),
   /** Per mille done. */
-  readonly progress: number;
-  readonly blockedBecause: string | null;
-  readonly late: boolean | null;
-  readonly cost: Money | null;
-  readonly assigned: BusinessDate;
+  progress: PerMille(),
+  blockedBecause: Type.Union([Text(500), Type.Null()]),
+  late: Type.Union([Type.Boolean(), Type.Null()]),
+  cost: Cost,
+  assigned: DateText(),
   /** The date it was completed or cancelled; null while it goes on. */
-  readonly ended: BusinessDate | null;
-  readonly revision: number;
-}
+  ended: OptionalDate,
+  revision: Type.Integer({ minimum: 0 }),
+});
+export type TaskDocument = Static<typeof TaskDocument>;
 
 export const tasks = documentView<TaskDocument, RecordedTaskEvent>({
   name: 'tasks',

@@ -1,0 +1,29 @@
+import type { CustomerDetails, CustomerFact, Ownership } from '@zongheng/customers-events';
+import type { Fold, RegionId } from '@zongheng/kernel';
+
+/** What sales must know of a customer’s file to decide: no names. */
+export interface KnownCustomer extends Ownership {
+  /** Whether they are identified, and not a prospect only. */
+  readonly identified: boolean;
+  readonly region: RegionId | null;
+  readonly segment: string | null;
+}
+
+/** A customer’s file as sales refers to it; null where none was opened. */
+export const customerReference: Fold<KnownCustomer | null, CustomerFact> = {
+  initialState: () => null,
+  evolve(known, fact) {
+    switch (fact.type) {
+      case 'CustomerRegistered':
+        return { ...seen(fact.data.details), ...fact.data.ownership };
+      case 'CustomerDetailsChanged':
+        return known && { ...known, ...seen(fact.data.to) };
+      case 'CustomerOwnerAssigned':
+        return known && { ...known, ...fact.data.to };
+    }
+  },
+};
+
+function seen({ standing, region, segment }: CustomerDetails): Omit<KnownCustomer, keyof Ownership> {
+  return { identified: standing === 'identified', region, segment };
+}
