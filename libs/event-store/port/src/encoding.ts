@@ -65,18 +65,10 @@ function encodeEvent(stream: string, event: NewEvent): EncodedEvent {
   return { type: event.type, meta, data };
 }
 
-function metaOf(event: NewEvent): EventMeta {
-  return {
-    id: event.id,
-    schemaVersion: event.schemaVersion,
-    businessDate: event.businessDate,
-    actor: event.actor,
-    correlationId: event.correlationId,
-    ...(event.customerId === undefined ? undefined : { customerId: event.customerId }),
-    ...(event.causationId === undefined ? undefined : { causationId: event.causationId }),
-    ...(event.occurredAt === undefined ? undefined : { occurredAt: event.occurredAt }),
-    ...(event.command === undefined ? undefined : { command: event.command }),
-  };
+/** Members that are undefined are not written. */
+function metaOf(event: NewEvent): { readonly [Member in keyof EventMeta]: EventMeta[Member] | undefined } {
+  const { id, schemaVersion, businessDate, occurredAt, customerId, actor, correlationId, causationId, command } = event;
+  return { id, schemaVersion, businessDate, occurredAt, customerId, actor, correlationId, causationId, command };
 }
 
 function asJson(stream: string, type: string, value: unknown): string {

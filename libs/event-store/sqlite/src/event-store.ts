@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Appended, encodeAppend, type EventStore, type ExpectedRevision, LogTail, recordedClock } from '@zongheng/event-store';
+import { type Appended, encodeAppend, type EventStore, type ExpectedRevision, LogTail } from '@zongheng/event-store';
 import { type Instant, type NewEvent, type RecordedEvent, shardOf } from '@zongheng/kernel';
 import { logFilesIn, openForReading, type WriterSettings, writerSettings } from './log-file.ts';
 import { ownFolder } from './ownership.ts';
@@ -33,11 +33,10 @@ export async function openSqliteEventStore(options: SqliteStoreOptions): Promise
   const ownership = ownFolder(folder, clock);
   const tail = new LogTail(0);
   const settings = { ...writerSettings, ...options.writer };
-  const writer = new WriterClient({ folder, newEpoch: epoch, settings, syncDelayMs }, (position) => tail.advance(position));
+  const writer = new WriterClient({ folder, newEpoch: epoch, settings, syncDelayMs }, clock, (position) => tail.advance(position));
   try {
     const opened = await writer.opened;
     tail.advance(opened.position);
-    const last = opened.recordedAtMs === undefined ? undefined : (new Date(opened.recordedAtMs).toISOString() as Instant);
     const database = guarded(() => openForReading(logFilesIn(folder).events));
     const close = async (): Promise<void> => {
       tail.close();
@@ -45,7 +44,7 @@ export async function openSqliteEventStore(options: SqliteStoreOptions): Promise
       database.close();
       ownership.release();
     };
-    return new OpenStore({ epoch: opened.epoch, database, tail, head: () => tail.position, close }, writer, recordedClock(clock, last));
+    return new OpenStore({ epoch: opened.epoch, database, tail, head: () => tail.position, close }, writer);
   } catch (error) {
     await writer.close();
     ownership.release();
@@ -60,27 +59,18 @@ export function newEpoch(): string {
 
 class OpenStore extends SqliteLog implements SqliteEventStore {
   readonly #writer: WriterClient;
-  readonly #now: () => Instant;
 
-  constructor(parts: LogParts, writer: WriterClient, now: () => Instant) {
+  constructor(parts: LogParts, writer: WriterClient) {
     super(parts);
     this.#writer = writer;
-    this.#now = now;
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     this.requireOpen();
     const encoded = encodeAppend(stream, expected, events);
     const orderingKey = events[0]?.orderingKey ?? '';
-    const recordedAt = this.#now();
-    const firstPosition = await this.#writer.append({
-      stream,
-      expected,
-      orderingKey,
-      shard: shardOf(orderingKey),
-      recordedAtMs: Date.parse(recordedAt),
-      events: encoded,
-    });
+    const shard = shardOf(orderingKey);
+    const { firstPosition, recordedAt } = await this.#writer.append({ stream, expected, orderingKey, shard, events: encoded });
     const firstRevision = expected === 'no-stream' ? 0 : expected + 1;
     return {
       revision: firstRevision + events.length - 1,

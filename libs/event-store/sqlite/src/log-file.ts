@@ -20,8 +20,9 @@ export function newsChannelOf(eventsFile: string): string {
 export const logFormat = 1;
 
 /**
- * Positions are the table's own key and ids are not indexed, so an append touches the end of one tree and one place in each of two
- * small ones. The checksum covers the whole row: what the disk altered is told, never read as the truth.
+ * Positions are the table's own key, so an append touches the end of one tree and one place in one other. No index stands on ids (they
+ * are random) nor on shards: appending cost 40 % more with it, and reading 8 of 64 shards was only a quarter faster than a scan.
+ * The checksum covers the whole row: what the disk altered is told, never read as the truth.
  */
 const tables = `
   CREATE TABLE events (
@@ -37,7 +38,6 @@ const tables = `
     data TEXT NOT NULL
   ) STRICT;
   CREATE UNIQUE INDEX events_stream ON events (stream, revision);
-  CREATE INDEX events_shard ON events (shard);
   CREATE TABLE log (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 

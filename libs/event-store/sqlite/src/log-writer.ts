@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ExpectedRevision } from '@zongheng/event-store';
-import type { QueuedAppend } from './appends.ts';
+import type { TimedAppend } from './appends.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { headOf } from './log-file.ts';
 import { checksumOf } from './row.ts';
@@ -43,7 +43,7 @@ export class LogWriter {
   }
 
   /** One outcome for each append, in order. Where the transaction fails, its appends are tried one by one, so that none fails for another. */
-  commit(appends: readonly QueuedAppend[]): Outcome[] {
+  commit(appends: readonly TimedAppend[]): Outcome[] {
     try {
       return this.#inTransaction(appends);
     } catch (error) {
@@ -52,7 +52,7 @@ export class LogWriter {
     }
   }
 
-  #inTransaction(appends: readonly QueuedAppend[]): Outcome[] {
+  #inTransaction(appends: readonly TimedAppend[]): Outcome[] {
     const before = this.#position;
     try {
       this.#database.exec('BEGIN IMMEDIATE');
@@ -68,18 +68,18 @@ export class LogWriter {
     }
   }
 
-  #record(append: QueuedAppend): Outcome {
+  #record(append: TimedAppend): Outcome {
     const { stream, expected, orderingKey } = append;
-    let head = this.#heads.get(stream);
-    if (head === undefined && expected !== 'no-stream') head = this.#lookUp(stream);
-    if ((head?.revision ?? 'no-stream') !== expected) return { kind: 'conflict', actual: head?.revision ?? 'no-stream' };
-    if (head !== undefined && head.orderingKey !== orderingKey) return { kind: 'foreign-key', fixed: head.orderingKey };
-
+    if (expected !== 'no-stream') {
+      const head = this.#heads.get(stream) ?? this.#lookUp(stream);
+      if (head?.revision !== expected) return { kind: 'conflict', actual: head?.revision ?? 'no-stream' };
+      if (head.orderingKey !== orderingKey) return { kind: 'foreign-key', fixed: head.orderingKey };
+    }
     const firstPosition = this.#position + 1;
-    const firstRevision = (head?.revision ?? -1) + 1;
+    const firstRevision = expected === 'no-stream' ? 0 : expected + 1;
     for (let index = 0; index < append.events.length; index += 1) {
       if (this.#insertEvent(append, index, firstRevision + index)) continue;
-      // A stream that was thought new is not: its first revision was refused, so nothing of this append stands.
+      // The stream that was thought new is not: the table refused its first revision, so nothing of this append stands.
       const found = this.#lookUp(stream);
       if (index > 0 || found === undefined) throw new Error(`${stream}: revision ${firstRevision + index} stands already`);
       return { kind: 'conflict', actual: found.revision };
@@ -89,7 +89,7 @@ export class LogWriter {
   }
 
   /** False where that revision stands already. */
-  #insertEvent({ stream, orderingKey, shard, recordedAtMs, events }: QueuedAppend, index: number, revision: number): boolean {
+  #insertEvent({ stream, orderingKey, shard, recordedAtMs, events }: TimedAppend, index: number, revision: number): boolean {
     const event = events[index];
     if (event === undefined) return false;
     const position = this.#position + 1;

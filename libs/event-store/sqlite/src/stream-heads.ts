@@ -10,7 +10,7 @@ export class StreamHeads {
   #young = new Map<string, StreamHead>();
   #old = new Map<string, StreamHead>();
 
-  constructor(generationMax = 32_768) {
+  constructor(generationMax = 4_096) {
     this.#generationMax = generationMax;
   }
 

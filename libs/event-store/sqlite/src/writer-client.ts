@@ -1,14 +1,22 @@
 import type { Worker } from 'node:worker_threads';
-import { foreignOrderingKey, StoreError, WrongExpectedRevision } from '@zongheng/event-store';
+import { foreignOrderingKey, recordedClock, StoreError, WrongExpectedRevision } from '@zongheng/event-store';
+import type { Instant } from '@zongheng/kernel';
 import { packAppend, type QueuedAppend } from './appends.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { storeErrorOf } from './store-errors.ts';
 import { startThread } from './thread.ts';
 import type { CommitReport, FromWriter, ToWriter, WriterStart } from './writer-protocol.ts';
 
+/** What an append was given by the log. */
+export interface Place {
+  readonly firstPosition: number;
+  readonly recordedAt: Instant;
+}
+
 interface Pending {
   readonly append: QueuedAppend;
-  readonly resolve: (firstPosition: number) => void;
+  readonly recordedAt: Instant;
+  readonly resolve: (place: Place) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -23,6 +31,9 @@ export interface WriterCounters {
 /** So many appends may wait for the disk; more are refused, so that a stalled disk does not eat the memory. */
 const pendingMax = 65_536;
 
+/** Fewer appends than this are not worth a message of their own. */
+const earlyAppendsMin = 8;
+
 /** The writer's thread as seen from here: appends go in, positions come out, in order. */
 export class WriterClient {
   readonly opened: Promise<Extract<FromWriter, { kind: 'opened' }>>;
@@ -31,18 +42,27 @@ export class WriterClient {
   readonly #exited: Promise<void>;
   #pending: Pending[] = [];
   #unsent: (string | number)[] = [];
+  #unsentAppends = 0;
+  /** Where clients go in step, half of them are sent on before the rest of the same turn: the halves then take turns with the disk. */
+  #earlyAppends = earlyAppendsMin;
+  #recordedAt = '' as Instant;
+  #now: () => Instant;
   #failure: Fault | undefined;
   #appends = 0;
   #events = 0;
   #commits = 0;
 
-  constructor(start: WriterStart, advanced: (position: number) => void) {
+  constructor(start: WriterStart, clock: () => Instant, advanced: (position: number) => void) {
     this.#advanced = advanced;
+    this.#now = recordedClock(clock, undefined);
     this.#worker = startThread('writer', start);
     this.#exited = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
     this.opened = new Promise((resolve, reject) => {
       this.#worker.on('message', (message: FromWriter) => {
-        if (message.kind === 'opened') resolve(message);
+        if (message.kind === 'opened') {
+          this.#now = recordedClock(clock, instantOf(message.recordedAtMs));
+          resolve(message);
+        }
         if (message.kind === 'failed') this.#fail(message.fault);
         if (message.kind === 'committed') this.#settle(message);
       });
@@ -58,14 +78,17 @@ export class WriterClient {
     return { appends: this.#appends, events: this.#events, commits: this.#commits, pending: this.#pending.length };
   }
 
-  /** The position of the append's first event, once it is durable. */
-  append(append: QueuedAppend): Promise<number> {
+  /** Where the append stands, once it is durable. */
+  append(append: QueuedAppend): Promise<Place> {
     return new Promise((resolve, reject) => {
       if (this.#failure !== undefined) return reject(this.#failed());
       if (this.#pending.length >= pendingMax) return reject(tooManyPending());
-      if (this.#unsent.length === 0) queueMicrotask(() => this.#send());
+      if (this.#unsentAppends === 0) this.#begin();
       packAppend(this.#unsent, append);
-      this.#pending.push({ append, resolve, reject });
+      this.#pending.push({ append, recordedAt: this.#recordedAt, resolve, reject });
+      this.#unsentAppends += 1;
+      const isWriterIdle = this.#pending.length === this.#unsentAppends;
+      if (isWriterIdle && this.#unsentAppends >= this.#earlyAppends) this.#send();
     });
   }
 
@@ -76,10 +99,16 @@ export class WriterClient {
     await this.#exited;
   }
 
+  #begin(): void {
+    this.#recordedAt = this.#now();
+    this.#unsent = [Date.parse(this.#recordedAt)];
+    queueMicrotask(() => this.#send());
+  }
+
   #send(): void {
-    if (this.#unsent.length === 0) return;
+    if (this.#unsentAppends === 0) return;
     this.#post({ kind: 'append', message: this.#unsent });
-    this.#unsent = [];
+    this.#unsentAppends = 0;
   }
 
   #post(message: ToWriter): void {
@@ -88,15 +117,16 @@ export class WriterClient {
 
   #settle({ appends, firstPosition, commits, refused }: CommitReport): void {
     const settled = this.#pending.splice(0, appends);
+    this.#earlyAppends = Math.max(earlyAppendsMin, appends >> 1);
     const refusals = new Map(refused.map(({ index, outcome }) => [index, outcome]));
     let position = firstPosition;
     this.#commits += commits;
-    settled.forEach(({ append, resolve, reject }, index) => {
+    settled.forEach(({ append, recordedAt, resolve, reject }, index) => {
       const refusal = refusals.get(index);
       if (refusal?.kind === 'conflict') return reject(new WrongExpectedRevision(append.stream, append.expected, refusal.actual));
       if (refusal?.kind === 'foreign-key') return reject(foreignOrderingKey(append.stream, append.orderingKey, refusal.fixed));
       if (refusal !== undefined) return reject(storeErrorOf(refusal.fault));
-      resolve(position);
+      resolve({ firstPosition: position, recordedAt });
       position += append.events.length;
       this.#appends += 1;
       this.#events += append.events.length;
@@ -114,6 +144,10 @@ export class WriterClient {
   #failed(): StoreError {
     return storeErrorOf(this.#failure ?? { code: 'STORE.UNAVAILABLE', found: 'the log writer does not answer' });
   }
+}
+
+function instantOf(ms: number | undefined): Instant | undefined {
+  return ms === undefined ? undefined : (new Date(ms).toISOString() as Instant);
 }
 
 function tooManyPending(): StoreError {

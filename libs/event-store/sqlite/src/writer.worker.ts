@@ -1,6 +1,6 @@
 /** The thread that alone writes the log: whatever has queued up goes as one transaction, one wait for the disk. */
 import { BroadcastChannel, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { type QueuedAppend, unpackAppends } from './appends.ts';
+import { type TimedAppend, unpackAppends } from './appends.ts';
 import { faultOf } from './fault.ts';
 import { HeadMarkFile } from './head-mark.ts';
 import { logFilesIn, newsChannelOf } from './log-file.ts';
@@ -43,7 +43,7 @@ function serve({ database, epoch, position, recordedAtMs }: OpenedLog): void {
   });
   tell({ kind: 'opened', epoch, position, recordedAtMs });
 
-  function commit(appends: readonly QueuedAppend[]): void {
+  function commit(appends: readonly TimedAppend[]): void {
     const before = writer.position;
     const commitsBefore = writer.commits;
     const outcomes = writer.commit(appends);
@@ -63,8 +63,8 @@ function serve({ database, epoch, position, recordedAtMs }: OpenedLog): void {
 }
 
 /** The message that woke the thread and all that came while the last batch was being written, up to a bound. */
-function queuedUp(first: ToWriter): { appends: QueuedAppend[]; isClosing: boolean } {
-  const appends: QueuedAppend[] = [];
+function queuedUp(first: ToWriter): { appends: TimedAppend[]; isClosing: boolean } {
+  const appends: TimedAppend[] = [];
   let events = 0;
   let next: ToWriter | undefined = first;
   while (next !== undefined) {
