@@ -1,0 +1,2 @@
+export * from './fake-installation.ts';
+export * from './import-kit.ts';
