@@ -1,1 +1,6 @@
-export {};
+export { type Dispatch, type Dispatched, intentKey, nothingMore, type PolicyBinding } from './binding.ts';
+export { isPassing, ReadModelsBehind } from './passing.ts';
+export { type ParkedOfPolicy, Policies } from './policies.ts';
+export { PolicyRunner, type PolicyRunnerOptions, type PolicyState, type PolicyStatus } from './policy-runner.ts';
+export { lastRefusedMax, type PolicyRecord, type RefusedIntent } from './policy-store.ts';
+export { ReactionFailed } from './reaction.ts';

@@ -6,9 +6,9 @@ import type { ReadableLog } from './catch-up.ts';
 /** What a parked key is waiting for. */
 export interface ParkedReading {
   readonly log: ReadableLog;
-  readonly view: View;
+  readonly view: Pick<View, 'handles'>;
   readonly parked: readonly ParkedKey[];
-  /** How far the build has folded each shard: what lies beyond will be delivered to it. */
+  /** How far the consumer has handled each shard: what lies beyond will be delivered to it. */
   readonly positions: readonly number[];
 }
 

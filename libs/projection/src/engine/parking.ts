@@ -72,6 +72,14 @@ export class ParkedKeys {
     this.#changed.add(key.shard);
   }
 
+  /** Parks keys again as they were: after a release that broke off. */
+  restore(keys: Iterable<ParkedKey>): void {
+    for (const key of keys) {
+      this.#keep(key);
+      this.#changed.add(key.shard);
+    }
+  }
+
   /** Puts what is stored for some shards in place of what was known of them. */
   reload(shards: ReadonlySet<number>, parked: Iterable<ParkedKey>): void {
     for (const key of this.#keys.values()) if (shards.has(key.shard)) this.#keys.delete(key.orderingKey);
