@@ -1,29 +1,13 @@
-import { inProcessFeed } from '@zongheng/event-feed-in-process';
 import { StoreError } from '@zongheng/event-store';
-import { faultyStore } from '@zongheng/projection/testing';
-import fc from 'fast-check';
 import type { BusinessDate } from '@zongheng/kernel';
+import fc from 'fast-check';
 import { type Dispatch, nothingMore, type PolicyBinding } from './binding.ts';
 import { Policies } from './policies.ts';
-import type { PolicyRunnerOptions } from './policy-runner.ts';
-import { type Flock, flockOf, following, followingBinding } from './testing/flock.ts';
+import { flockOf, followingBinding } from './testing/flock.ts';
+import { inProcessFeed } from '@zongheng/event-feed-in-process';
+import { handled, mortal, startedOn, statusOf } from './testing/running.ts';
 
-async function started(flock: Flock, options: Partial<PolicyRunnerOptions> = {}, bindings: readonly PolicyBinding[] = [followingBinding]) {
-  const { log, store, dispatch } = flock;
-  return Policies.start(bindings, { feed: inProcessFeed(log), log, store, dispatch, retryMs: [1, 4], ...options });
-}
-
-/** Waits until a policy has handled everything recorded up to a position. */
-async function handled(policies: Policies, position: number, name = 'following'): Promise<void> {
-  for (let turn = 0; turn < 2_000; turn += 1) {
-    const status = (await policies.status()).find(({ policy }) => policy === name);
-    if ((status?.position ?? 0) >= position) return;
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-  throw new Error(`${name} does not reach ${position}: ${JSON.stringify(await policies.status())}`);
-}
-
-const statusOf = async (policies: Policies) => (await policies.status())[0];
+const started = startedOn(inProcessFeed);
 
 describe('a policy', () => {
   it('has one effect for each cause on each aggregate', async () => {
@@ -166,68 +150,6 @@ describe('a policy', () => {
     await policies.stop();
   });
 
-  it('parks the ordering key of an event that it cannot react to; released, it catches up in order', async () => {
-    const flock = flockOf();
-    let isBroken = true;
-    const fragile: PolicyBinding = {
-      ...followingBinding,
-      policy: {
-        ...following,
-        react: (event: never, facts: never) => {
-          const { data } = event as { readonly data: { readonly to: string } };
-          if (isBroken && data.to === 'nowhere') throw new Error('there is no such place');
-          return following.react(event, facts);
-        },
-      },
-    };
-    const policies = await started(flock, {}, [fragile]);
-    await flock.move('anna', 'hill', ['1']);
-    await flock.move('anna', 'nowhere', ['1']);
-    await flock.move('anna', 'lake', ['1']);
-    await handled(policies, await flock.move('ben', 'hill', ['2']));
-    expect((await flock.followed()).toSorted()).toEqual(['1 → hill', '2 → hill']);
-    await policies.stop();
-
-    const again = await started(flock, {}, [fragile]);
-    expect(again.parked()).toEqual([
-      {
-        policy: 'following',
-        keys: [expect.objectContaining({ orderingKey: 'anna', firstPosition: 2, error: expect.stringContaining('no such place') })],
-      },
-    ]);
-    expect(await again.release('following')).toHaveLength(1);
-    isBroken = false;
-    expect(await again.release('following', ['ben'])).toEqual([]);
-    expect(again.parked()).toHaveLength(1);
-    expect(await again.release('following', ['anna'])).toEqual([]);
-    expect(again.parked()).toEqual([]);
-    expect((await flock.followed()).filter((line) => line.startsWith('1'))).toEqual(['1 → hill', '1 → nowhere', '1 → lake']);
-    await again.stop();
-  });
-
-  it('is released whole or not at all: killed in the middle of it, the key is still parked, and a later release ends the same', async () => {
-    for (let deadly = 1; deadly <= 14; deadly += 1) {
-      const flock = flockOf();
-      const broken = await started(flock, { attemptsMax: 1, dispatch: () => Promise.reject(new TypeError('decided wrongly')) });
-      const places = ['hill', 'lake', 'wood', 'dale'];
-      for (const to of places) await flock.move('anna', to, ['1']);
-      await handled(broken, places.length);
-      await broken.stop();
-      const life = mortal(flock, 'store', deadly, deadly % 2 === 0 ? 'after' : 'before');
-      const dying = await started(flock, { dispatch: life.dispatch, store: life.store, isPassing: () => life.isDead() }).catch(() => null);
-      const releasing = dying?.release('following').catch(() => null);
-      await Promise.race([life.died, releasing]);
-      await flock.move('anna', 'home', ['1']);
-      await dying?.stop();
-      const again = await started(flock);
-      await handled(again, places.length + 1);
-      expect(await again.release('following')).toEqual([]);
-      await handled(again, await flock.move('anna', 'bed', ['1']));
-      expect(await flock.followed()).toEqual([...places, 'home', 'bed'].map((to) => `1 → ${to}`));
-      await again.stop();
-    }
-  });
-
   it('wants several things of one aggregate in order, and of several aggregates at once', async () => {
     const flock = flockOf();
     const log: string[] = [];
@@ -253,35 +175,6 @@ describe('a policy', () => {
     const inOrder = ['Rise', 'done', 'Shake', 'done', 'Walk', 'done'];
     for (const id of ['1', '2']) expect(log.filter((line) => line.startsWith(id))).toEqual(inOrder.map((step) => `${id} ${step}`));
     expect(log.slice(0, 2)).toEqual(['1 Rise', '2 Rise']);
-  });
-
-  it('parks an event whose intents keep failing for no reason that passes', async () => {
-    const flock = flockOf();
-    const policies = await started(flock, { attemptsMax: 3, dispatch: () => Promise.reject(new TypeError('decided wrongly')) });
-    await handled(policies, await flock.move('anna', 'hill', ['1']));
-    expect(policies.parked()[0]?.keys[0]).toMatchObject({ orderingKey: 'anna', error: 'TypeError: decided wrongly' });
-    await policies.stop();
-  });
-
-  it('stops when more than a hundred keys are parked, loudly, and goes on after a release', async () => {
-    const flock = flockOf();
-    let isBroken = true;
-    const troubles: string[] = [];
-    const policies = await started(flock, {
-      attemptsMax: 1,
-      dispatch: (...given) => (isBroken ? Promise.reject(new TypeError('decided wrongly')) : flock.dispatch(...given)),
-      onTrouble: (_, trouble) => troubles.push(trouble),
-    });
-    let last = 0;
-    for (let shepherd = 0; shepherd < 110; shepherd += 1) last = await flock.move(`s${shepherd}`, 'hill', [`of${shepherd}`]);
-    while ((await statusOf(policies))?.state !== 'stopped') await new Promise((resolve) => setTimeout(resolve, 1));
-    expect(troubles.at(-1)).toMatch(/^TooManyParked: policy following: more than 100 ordering keys/);
-    isBroken = false;
-    expect(await policies.release('following')).toEqual([]);
-    await handled(policies, last);
-    expect(await flock.followed()).toHaveLength(110);
-    expect(await statusOf(policies)).toMatchObject({ state: 'running', parked: 0 });
-    await policies.stop();
   });
 
   it('gathers from views only when they have reached the event', async () => {
@@ -322,31 +215,3 @@ describe('a policy', () => {
     await policies.stop();
   });
 });
-
-/** The world of one life: at the call chosen of one side everything ends, before that call was carried out or after. */
-function mortal(flock: Flock, side: string, at: number, when: string) {
-  const died = Promise.withResolvers<void>();
-  let isDead = false;
-  let calls = 0;
-  const die = (): Error => {
-    isDead = true;
-    died.resolve();
-    return new Error('killed');
-  };
-  const dispatch: Dispatch = async (...given) => {
-    if (isDead) throw die();
-    calls += 1;
-    const isLast = side === 'command' && calls >= at;
-    if (isLast && when === 'before') throw die();
-    const answer = await flock.dispatch(...given);
-    if (isLast) throw die();
-    return answer;
-  };
-  const store = faultyStore(flock.store, (call) => {
-    if (isDead) return 'before';
-    if (side !== 'store' || call < at) return 'none';
-    die();
-    return when === 'before' ? 'before' : 'after';
-  });
-  return { dispatch, store, died: died.promise, isDead: () => isDead };
-}
