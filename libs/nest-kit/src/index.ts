@@ -11,3 +11,22 @@ export { prepareHttp } from './http/prepare-http.ts';
 export { type Problem, ProblemTable } from './http/problem-table.ts';
 export { type ContextDeclaration, contextModule } from './module/context-module.ts';
 export { KitModule, type KitOptions } from './module/kit-module.ts';
+export { documentEndpoints, type DocumentEndpoints } from './queries/document-endpoints.ts';
+export type { DimensionFilter, Dimensions } from './queries/dimension-filters.ts';
+export {
+  type FiguresInGroups,
+  journalEndpoint,
+  type JournalEndpoint,
+  queryEndpoint,
+  type QueryEndpoint,
+  rowsEndpoint,
+  type RowsEndpoint,
+  type RowsPage,
+} from './queries/endpoints.ts';
+export type { FigureQuery } from './queries/figure-query.ts';
+export type { AskedTime, DifferenceEnd, FigureTime } from './queries/figure-time.ts';
+export type { QueryContext } from './queries/query-request.ts';
+export type { QueryDeclaration } from './queries/query-route.ts';
+export { Reading } from './queries/reading.ts';
+export type { ReadProgress, ViewStanding } from './queries/read-progress.ts';
+export { ServedDocuments } from './queries/served-documents.ts';

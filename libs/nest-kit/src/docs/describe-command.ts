@@ -1,14 +1,10 @@
 import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { idLengthMax, type Label } from '@zongheng/kernel';
+import { idLengthMax } from '@zongheng/kernel';
 import type { RegisteredCommand } from '../bus/command-registry.ts';
 import { exampleOf, schemaOfClass, schemaRef } from '../fields/field-schemas.ts';
 import { idKind } from '../fields/kinds.ts';
 import { describeProblems } from './describe-problems.ts';
-
-/** Both languages on one line. */
-export function bilingual(label: Label): string {
-  return `${label.en} · ${label.zh}`;
-}
+import { bilingual } from './words.ts';
 
 const requestHeaders = [
   {

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { EventStore } from '@zongheng/event-store';
 import { houseApp } from '../toy/house.app.ts';
+import { type Answered, ask, post as postTo } from '../toy/house.client.ts';
 
 let app: NestFastifyApplication;
 let store: EventStore;
@@ -11,25 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-interface Answered {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-async function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Answered> {
-  const payload = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
-  return sent('POST', url, { payload, headers: { 'content-type': 'application/json', ...headers } });
-}
-
-async function sent(
-  method: 'GET' | 'POST' | 'DELETE',
-  url: string,
-  more: { payload?: string | Buffer; headers?: Record<string, string> } = {},
-): Promise<Answered> {
-  const { statusCode, headers, payload } = await app.inject({ method, url, ...more });
-  return { status: statusCode, headers, body: payload === '' ? {} : (JSON.parse(payload) as Answered['body']) };
-}
+const post = (url: string, body: unknown, headers?: Record<string, string>): Promise<Answered> => postTo(app, url, body, headers);
 
 describe('a command over HTTP', () => {
   it('that creates answers 201 with where to find it, its revision as ETag, and what was recorded', async () => {
@@ -43,7 +26,7 @@ describe('a command over HTTP', () => {
   it('on an aggregate answers 200; the body may be left out where no field is required', async () => {
     await post('/v1/lamps', { room: 'r1', id: 'l1' });
     expect((await post('/v1/lamps/l1/turn', { by: 5 })).status).toBe(200);
-    expect(await sent('POST', '/v1/lamps/l1/turn')).toMatchObject({ status: 400, body: { errors: [{ pointer: '/by' }] } });
+    expect(await ask(app, 'POST', '/v1/lamps/l1/turn')).toMatchObject({ status: 400, body: { errors: [{ pointer: '/by' }] } });
   });
 
   it('sent again with its key gets the same answer, marked as replayed; with another body it is refused', async () => {
@@ -150,8 +133,8 @@ describe('bad input is answered with a problem, and nothing is recorded', () => 
       'REQUEST.HEADER_MALFORMED',
       () => post('/v1/lamps', { room: 'r1' }, { 'x-correlation-id': 'x'.repeat(200) }),
     ],
-    ['an unknown address', 404, 'REQUEST.NO_ROUTE', () => sent('GET', '/v1/nothing')],
-    ['a method that is not there', 405, 'REQUEST.METHOD_NOT_ALLOWED', () => sent('DELETE', '/v1/lamps/l1/turn')],
+    ['an unknown address', 404, 'REQUEST.NO_ROUTE', () => ask(app, 'GET', '/v1/nothing')],
+    ['a method that is not there', 405, 'REQUEST.METHOD_NOT_ALLOWED', () => ask(app, 'DELETE', '/v1/lamps/l1/turn')],
   ];
 
   it.each(cases)('%s', async (_name, status, code, send) => {
@@ -170,7 +153,7 @@ describe('bad input is answered with a problem, and nothing is recorded', () => 
   });
 
   it('says which methods an address has', async () => {
-    expect((await sent('DELETE', '/v1/lamps')).headers['allow']).toBe('POST');
+    expect((await ask(app, 'DELETE', '/v1/lamps')).headers['allow']).toBe('POST');
   });
 
   it('keeps emoji and characters beyond the basic plane as they are', async () => {

@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RefusedQuery } from '../queries/refused-query.ts';
 import { ProblemError } from './http-problems.ts';
 import { type Problem, ProblemTable } from './problem-table.ts';
 import { languageOf, newCorrelationId } from './request-headers.ts';
@@ -25,6 +26,10 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    if (error instanceof RefusedQuery) {
+      sendProblem(reply, request, this.#problems.ofRefusal(error.refusal, languageOf(request.headers)));
+      return;
+    }
     const expected = this.#withMethod(problemOfError(error), request);
     if (!expected) this.#logger.error({ correlationId: request.correlationId, err: error }, 'a request failed unexpectedly');
     if (reply.sent || reply.raw.headersSent) {

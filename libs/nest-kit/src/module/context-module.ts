@@ -5,11 +5,14 @@ import { commandClassOf, handlerClassOf } from '../bus/dispatched-command.ts';
 import type { CommandGroup } from '../commands/aggregate-commands.ts';
 import { commandControllerOf } from '../http/command-controller.ts';
 import { ProblemTable } from '../http/problem-table.ts';
+import { queryControllerOf } from '../queries/query-controller.ts';
+import type { QueryDeclaration } from '../queries/query-route.ts';
 
 /** What an api room declares of its context. */
 export interface ContextDeclaration {
   readonly name: string;
   readonly commands?: readonly CommandGroup[];
+  readonly queries?: readonly QueryDeclaration[];
   /** The context's refusals: their statuses and their pages. */
   readonly refusals?: readonly RefusalTable[];
   /** Whatever else the context's endpoints resolve. */
@@ -27,11 +30,13 @@ export function contextModule(context: ContextDeclaration): DynamicModule {
     );
     return controller ? [controller] : [];
   });
+  const routes = (context.queries ?? []).flatMap((query) => query.routes);
+  const queries = routes.length > 0 ? [queryControllerOf(context.name, routes)] : [];
   class ContextModule {}
   Object.defineProperty(ContextModule, 'name', { value: `${context.name}Module` });
   return {
     module: ContextModule,
-    controllers: [...controllers, ...(context.controllers ?? [])],
+    controllers: [...controllers, ...queries, ...(context.controllers ?? [])],
     providers: [
       registrationOf(context, registered),
       ...registered.map(({ declared, commandClass }) => handlerClassOf(declared, commandClass)),

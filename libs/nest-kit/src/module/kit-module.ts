@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import type { ReadStore } from '@zongheng/read-store';
 import { CqrsModule } from '@nestjs/cqrs';
 import { BulkController } from '../bulk/bulk-controller.ts';
 import { BulkLines } from '../bulk/bulk-line.ts';
@@ -10,13 +11,29 @@ import { CommandRunner, type CommandRunnerOptions } from '../commands/command-ru
 import { ProblemFilter } from '../http/problem-filter.ts';
 import { ProblemTable } from '../http/problem-table.ts';
 import { RouteTable } from '../http/route-table.ts';
+import { querySources } from '../queries/query-controller.ts';
+import type { QuerySources } from '../queries/query-route.ts';
+import { Reading } from '../queries/reading.ts';
+import { readLogOf } from '../queries/read-log.ts';
+import type { ReadProgress } from '../queries/read-progress.ts';
+import { ServedDocuments } from '../queries/served-documents.ts';
 
-export interface KitOptions extends CommandRunnerOptions {}
+export interface KitOptions extends Omit<CommandRunnerOptions, 'finder'> {
+  readonly readStore: ReadStore;
+  /** Where the views stand; the projection engine keeps it. */
+  readonly progress: ReadProgress;
+  /** How long a query waits for what a token names, in milliseconds (2,000). */
+  readonly patienceMs?: number;
+}
 
 /** What all contexts stand on: the bus, the pipeline, the table of problems. Once in a service. */
 @Module({})
 export class KitModule {
   static forRoot(options: KitOptions): DynamicModule {
+    const { store, readStore, progress, time } = options;
+    const documents = new ServedDocuments(readStore, progress);
+    const reading = new Reading(readLogOf(store), progress, options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs });
+    const sources: QuerySources = { reading, documents, today: () => time.dateOf(time.now()) };
     return {
       module: KitModule,
       global: true,
@@ -30,9 +47,22 @@ export class KitModule {
         ProblemFilter,
         CommandDispatcher,
         HandlerCheck,
-        { provide: CommandRunner, useValue: new CommandRunner(options) },
+        { provide: CommandRunner, useValue: new CommandRunner({ ...options, finder: documents }) },
+        { provide: querySources, useValue: sources },
+        { provide: Reading, useValue: reading },
+        { provide: ServedDocuments, useValue: documents },
       ],
-      exports: [CommandRegistry, ProblemTable, RouteTable, ProblemFilter, CommandDispatcher, CommandRunner],
+      exports: [
+        CommandRegistry,
+        ProblemTable,
+        RouteTable,
+        ProblemFilter,
+        CommandDispatcher,
+        CommandRunner,
+        querySources,
+        Reading,
+        ServedDocuments,
+      ],
     };
   }
 }

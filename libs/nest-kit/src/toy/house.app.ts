@@ -8,16 +8,30 @@ import { prepareHttp } from '../http/prepare-http.ts';
 import { KitModule, type KitOptions } from '../module/kit-module.ts';
 import { houseModule } from './house.module.ts';
 import { houseCatalogue, houseNow } from './house.plans.ts';
+import { HouseReader } from './house.reader.ts';
 import { newStore } from './house.runner.ts';
 
+export interface House {
+  readonly app: NestFastifyApplication;
+  readonly store: EventStore;
+  readonly reader: HouseReader;
+}
+
 /** The house over HTTP, without a socket. */
-export async function houseApp(
-  more: Partial<KitOptions> = {},
-  modules: readonly DynamicModule[] = [houseModule()],
-): Promise<{ app: NestFastifyApplication; store: EventStore }> {
+export async function houseApp(more: Partial<KitOptions> = {}, given?: readonly DynamicModule[]): Promise<House> {
   const store = more.store ?? newStore();
+  const reader = new HouseReader();
+  const modules = given ?? [houseModule(reader)];
   const time = new InstallationTime(() => houseNow, 'Asia/Shanghai');
-  const kit = KitModule.forRoot({ catalogue: houseCatalogue, time, ...more, store });
+  const kit = KitModule.forRoot({
+    catalogue: houseCatalogue,
+    time,
+    readStore: reader.store,
+    progress: reader.progress,
+    patienceMs: 300,
+    ...more,
+    store,
+  });
   class HouseApp {}
   const root: DynamicModule = { module: HouseApp, imports: [kit, ...modules] };
   const options = { bodyParser: false, logger: false, abortOnError: false } as const;
@@ -25,5 +39,5 @@ export async function houseApp(
   prepareHttp(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  return { app, store };
+  return { app, store, reader };
 }

@@ -3,6 +3,8 @@ import { aggregateCommands } from '../commands/aggregate-commands.ts';
 import { CountField, IdField, IntegerField, TextField } from '../fields/fields.ts';
 import { contextModule } from '../module/context-module.ts';
 import { houseRefusals, refuse } from './house.domain.ts';
+import { changes, labelledLamps, lampDocuments, lightByRoom, lightRows } from './house.queries.ts';
+import { HouseReader } from './house.reader.ts';
 import { lampAggregate, roomAggregate, roomReference } from './house.plans.ts';
 
 export class BuildBody {
@@ -49,5 +51,12 @@ export const lampCommands = aggregateCommands(
   ],
 );
 
-export const houseModule = (): DynamicModule =>
-  contextModule({ name: 'house', commands: [roomCommands, lampCommands], refusals: [houseRefusals] });
+/** The house as a context; its figures are read from a reader that the application is given. */
+export const houseModule = (reader: HouseReader = new HouseReader()): DynamicModule =>
+  contextModule({
+    name: 'house',
+    commands: [roomCommands, lampCommands],
+    queries: [lampDocuments, labelledLamps, lightByRoom, lightRows, changes],
+    refusals: [houseRefusals],
+    providers: [{ provide: HouseReader, useValue: reader }],
+  });

@@ -1,0 +1,64 @@
+import { type BusinessDate, type DimensionKind, isBusinessDate } from '@zongheng/kernel';
+import { malformed } from './moments.ts';
+import { listOf, type Parameter, unknownParameter } from './parameters.ts';
+import type { DescribedParameter } from './query-route.ts';
+
+/** Which keys of a dimension: those listed (null: none), or those of a range of dates. */
+export type DimensionFilter = { readonly keys: ReadonlySet<string | null> } | { readonly from?: BusinessDate; readonly to?: BusinessDate };
+
+export type Dimensions = Readonly<Record<string, DimensionKind>>;
+
+/** The filters that parameters state of dimensions: `stage=won`, `owner[in]=a,b`, `dueDate[gte]=2026-01-01`. @throws ProblemError */
+export function dimensionFiltersOf(dimensions: Dimensions, parameters: readonly Parameter[]): Readonly<Record<string, DimensionFilter>> {
+  const filters: Record<string, DimensionFilter> = {};
+  for (const parameter of parameters) {
+    const kind = Object.hasOwn(dimensions, parameter.name) ? dimensions[parameter.name] : undefined;
+    if (!kind) throw unknownParameter(parameter.whole);
+    const filter = parameter.operator === 'gte' || parameter.operator === 'lte' ? rangeOf(kind, parameter) : keysOf(parameter);
+    filters[parameter.name] = together(filters[parameter.name], filter, parameter);
+  }
+  return filters;
+}
+
+function keysOf({ operator, text, whole }: Parameter): DimensionFilter {
+  if (operator === null) return { keys: new Set([text]) };
+  if (operator === 'in') return { keys: new Set(listOf(text, whole, 1000)) };
+  if (operator === 'missing' && text === 'true') return { keys: new Set([null]) };
+  if (operator === 'missing') throw malformed(whole, 'is not true');
+  throw unknownParameter(whole);
+}
+
+function rangeOf(kind: DimensionKind, { operator, text, whole }: Parameter): DimensionFilter {
+  if (kind !== 'date') throw unknownParameter(whole);
+  if (!isBusinessDate(text)) throw malformed(whole, 'is no calendar date YYYY-MM-DD that exists, from 1900 to 2199');
+  return operator === 'gte' ? { from: text } : { to: text };
+}
+
+/** Both ends of a range are one filter; anything else said twice of a dimension is a mistake. */
+function together(before: DimensionFilter | undefined, filter: DimensionFilter, { whole }: Parameter): DimensionFilter {
+  if (!before) return filter;
+  if ('keys' in before || 'keys' in filter) throw malformed(whole, 'is a second filter of the same dimension: state one');
+  return { ...before, ...filter };
+}
+
+const keyText = { type: 'string', maxLength: 400, pattern: '^[^\\u0000]*$' };
+const dateText = { type: 'string', format: 'date', pattern: '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' };
+
+/** The filters of dimensions in the documentation. */
+export function dimensionParameters(dimensions: Dimensions): readonly DescribedParameter[] {
+  return Object.entries(dimensions).flatMap(([name, kind]) => [
+    { name, description: `${name} is`, schema: keyText },
+    {
+      name: `${name}[in]`,
+      description: `${name} is one of, parted by commas`,
+      schema: { type: 'string', maxLength: 2000, pattern: '^[^,\\u0000]+(,[^,\\u0000]+)*$' },
+    },
+    { name: `${name}[missing]`, description: `true: has no ${name}`, schema: { type: 'boolean', enum: [true] } },
+    ...(kind === 'date'
+      ? [
+          { name: `${name}[gte]`, description: `${name} is on or after`, schema: dateText },
+          { name: `${name}[lte]`, description: `${name} is on or before`, schema: dateText },
+        ]
+      : []),
+  ]);
+}

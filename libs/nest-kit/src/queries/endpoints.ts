@@ -1,0 +1,164 @@
+import type { DocumentView, JournalView, Refusal, TSchema, View } from '@zongheng/kernel';
+import { plainSchema } from '../fields/json-schema.ts';
+import type { FieldsClass } from '../fields/kinds.ts';
+import { columnsOf } from './csv.ts';
+import type { Dimensions } from './dimension-filters.ts';
+import { figureRoute, type FigureWords, viewsOf } from './figure-endpoint.ts';
+import type { FigureQuery, FigureShape } from './figure-query.ts';
+import type { FigureTime } from './figure-time.ts';
+import { malformed } from './moments.ts';
+import type { QueryContext } from './query-request.ts';
+import type { QueryDeclaration } from './query-route.ts';
+import { answered } from './refused-query.ts';
+
+/** Any journal or view of documents, whatever its types. */
+type AnyView = View | DocumentView<never, never> | JournalView<string, string, never>;
+
+interface Asked<Params extends object> extends FigureWords {
+  /** Further parameters, as a class of fields: numbers, flags and lists come as their texts. */
+  readonly params?: FieldsClass<Params>;
+}
+
+/** Figures of a journal in groups. */
+export interface JournalEndpoint<Params extends object> extends Asked<Params> {
+  /** Its dimensions are what can be filtered by. */
+  readonly view: AnyView & { readonly dimensions: Dimensions };
+  /** Other views that the answer rests on. */
+  readonly with?: readonly AnyView[];
+  readonly time: Exclude<FigureTime, 'none'>;
+  /** What figures can be grouped by; the journal's dimensions where it says nothing. */
+  readonly groupBy?: readonly string[];
+  readonly groupByDefault?: readonly string[];
+  /** One group in the answer. */
+  readonly group: TSchema;
+  readonly totals?: TSchema;
+  /** All groups, in their order: the kit hands them out in pages. */
+  answer(query: FigureQuery<Params>, given: QueryContext): FiguresInGroups | Refusal | Promise<FiguresInGroups | Refusal>;
+}
+
+export interface FiguresInGroups {
+  readonly groups: readonly object[];
+  readonly totals?: object;
+}
+
+/** Declares `GET /v1/{path}` of a journal: `asOf`, `recordedAsOf`, `at`, filters, `groupBy`, pages, CSV. */
+export function journalEndpoint<Params extends object = object>(declared: JournalEndpoint<Params>): QueryDeclaration {
+  const { dimensions } = declared.view;
+  const group = plainSchema(declared.group);
+  const shape: FigureShape<Params> = {
+    name: declared.path,
+    time: declared.time,
+    views: [declared.view, ...(declared.with ?? [])] as readonly View[],
+    dimensions,
+    groupings: declared.groupBy ?? Object.keys(dimensions),
+    groupByDefault: declared.groupByDefault ?? [],
+    params: declared.params,
+    paged: true,
+  };
+  const route = figureRoute({
+    ...declared,
+    shape,
+    members: { groups: { type: 'array', items: group }, ...(declared.totals ? { totals: plainSchema(declared.totals) } : {}) },
+    columns: columnsOf(group),
+    async compute({ query, place }, given) {
+      const { groups, ...more } = answered(await declared.answer(query, given));
+      const start = startOf(place);
+      const page = groups.slice(start, start + query.limit);
+      const end = start + page.length;
+      return { members: { ...more, groups: page }, rows: page, next: end < groups.length ? end : null };
+    },
+  });
+  return { routes: [route] };
+}
+
+/** Rows that come in pages of their own: the events behind a figure. */
+export interface RowsEndpoint<Params extends object> extends Asked<Params> {
+  readonly view: AnyView & { readonly dimensions: Dimensions };
+  readonly with?: readonly AnyView[];
+  readonly time: Exclude<FigureTime, 'none'>;
+  readonly row: TSchema;
+  readonly totals?: TSchema;
+  /** At most `query.limit` rows after a place (null: from the start), and where to go on; a place is any JSON value, checked by who made it. */
+  answer(query: FigureQuery<Params>, place: unknown, given: QueryContext): RowsPage | Refusal | Promise<RowsPage | Refusal>;
+}
+
+export interface RowsPage {
+  readonly rows: readonly object[];
+  readonly next: unknown;
+  readonly totals?: object;
+}
+
+/** Declares `GET /v1/{path}` of rows behind figures. */
+export function rowsEndpoint<Params extends object = object>(declared: RowsEndpoint<Params>): QueryDeclaration {
+  const row = plainSchema(declared.row);
+  const shape: FigureShape<Params> = {
+    name: declared.path,
+    time: declared.time,
+    views: [declared.view, ...(declared.with ?? [])] as readonly View[],
+    dimensions: declared.view.dimensions,
+    groupings: [],
+    groupByDefault: [],
+    params: declared.params,
+    paged: true,
+  };
+  const route = figureRoute({
+    ...declared,
+    shape,
+    members: { rows: { type: 'array', items: row }, ...(declared.totals ? { totals: plainSchema(declared.totals) } : {}) },
+    columns: columnsOf(row),
+    async compute({ query, place }, given) {
+      const { next, ...members } = answered(await declared.answer(query, place, given));
+      return { members, rows: members.rows, next };
+    },
+  });
+  return { routes: [route] };
+}
+
+/** Anything else that is read: a rep's day, a board. */
+export interface QueryEndpoint<Params extends object> extends Asked<Params> {
+  /** What it rests on: how far behind these are is how far the answer is. */
+  readonly views: AnyView | readonly AnyView[];
+  readonly time?: FigureTime;
+  readonly dimensions?: Dimensions;
+  /** The members of its answer. */
+  readonly answer: TSchema;
+  /** The member of the answer that CSV shows, a list. */
+  readonly table?: string;
+  handle(query: FigureQuery<Params>, given: QueryContext): object | Refusal | Promise<object | Refusal>;
+}
+
+/** Declares `GET /v1/{path}` with an answer of its own. */
+export function queryEndpoint<Params extends object = object>(declared: QueryEndpoint<Params>): QueryDeclaration {
+  const { table } = declared;
+  const members = (plainSchema(declared.answer)['properties'] ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  const items = table === undefined ? undefined : members[table]?.['items'];
+  if (table !== undefined && !items) throw new Error(`${declared.path}: the answer has no list ${table}`);
+  const shape: FigureShape<Params> = {
+    name: declared.path,
+    time: declared.time ?? 'none',
+    views: viewsOf(declared.views as View | readonly View[]),
+    dimensions: declared.dimensions ?? {},
+    groupings: [],
+    groupByDefault: [],
+    params: declared.params,
+    paged: false,
+  };
+  const route = figureRoute({
+    ...declared,
+    shape,
+    members,
+    columns: items ? columnsOf(items as Readonly<Record<string, unknown>>) : null,
+    async compute({ query }, given) {
+      const answer = answered<object>(await declared.handle(query, given));
+      const rows = table === undefined ? [] : (answer as Readonly<Record<string, readonly unknown[]>>)[table];
+      return { members: answer, rows: rows ?? [] };
+    },
+  });
+  return { routes: [route] };
+}
+
+function startOf(place: unknown): number {
+  if (place === null) return 0;
+  if (typeof place === 'number' && Number.isSafeInteger(place) && place >= 0) return place;
+  throw malformed('cursor', 'is none that an answer gave');
+}

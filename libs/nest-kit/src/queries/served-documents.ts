@@ -1,0 +1,37 @@
+import type { DocumentView } from '@zongheng/kernel';
+import type { DocumentCollection, ReadStore } from '@zongheng/read-store';
+import type { DocumentFinder, FindQuery } from '../commands/command-plan.ts';
+import { ProblemError } from '../http/http-problems.ts';
+import type { ReadProgress } from './read-progress.ts';
+
+/** The collections that readers are served: the build of each view that the engine says, opened once. */
+export class ServedDocuments implements DocumentFinder {
+  readonly #store: ReadStore;
+  readonly #progress: ReadProgress;
+  readonly #open = new Map<string, { readonly build: string; readonly collection: Promise<DocumentCollection> }>();
+
+  constructor(store: ReadStore, progress: ReadProgress) {
+    this.#store = store;
+    this.#progress = progress;
+  }
+
+  /** @throws ProblemError where the view is not served yet. */
+  async of(view: DocumentView): Promise<DocumentCollection> {
+    const build = this.#progress.get(view.name)?.build;
+    if (build === undefined)
+      throw new ProblemError('READ.VIEW_STOPPED', `${view.name} is not served yet`, { headers: { 'retry-after': '2' } });
+    const known = this.#open.get(view.name);
+    if (known?.build === build) return known.collection;
+    const { name, version, fields, indexes } = view;
+    const collection = this.#store.collection({ view: name, version, build, fields, indexes });
+    this.#open.set(name, { build, collection });
+    collection.catch(() => this.#open.delete(name));
+    return collection;
+  }
+
+  async find<Doc extends object>(view: DocumentView<Doc>, query: FindQuery): Promise<readonly Doc[]> {
+    const collection = await this.of(view as DocumentView);
+    const page = await collection.query(query);
+    return page.documents.map((found) => JSON.parse(found.body) as Doc);
+  }
+}
