@@ -1,4 +1,4 @@
-import { type BusinessDate, canonicalJson, type Decision, isRefusal, type Refusal } from '@zongheng/kernel';
+import { type BusinessDate, type Decision, isRefusal, type Refusal } from '@zongheng/kernel';
 import { amountOf, type Cell, type Movement, type OpportunityFact } from '@zongheng/sales-events';
 import { ownerGone } from '../facts.ts';
 import { datesInOrder } from '../lifecycle.ts';
@@ -7,6 +7,7 @@ import { refuse } from '../refusals.ts';
 import type { CorrectOpportunity } from './commands.ts';
 import { movementsIn } from './history.ts';
 import { closeBeforeOpening } from './open.ts';
+import { sameJson } from './same-json.ts';
 import { redated } from './stage-date.ts';
 import { type Deal, type HistoryEntry, movementsReserve } from './state.ts';
 import { cellOn, type Repair, repairedSince } from './stretch.ts';
@@ -32,12 +33,11 @@ export function correct(deal: Deal, command: CorrectOpportunity): Decision<Oppor
 
 /** The movements in which two histories differ: what stands alike at the beginning and at the end is left alone. */
 function difference(old: readonly Movement[], now: readonly Movement[]): { retracted: Movement[]; stated: Movement[] } {
-  const [was, is] = [old.map(canonicalJson), now.map(canonicalJson)];
-  const shorter = Math.min(was.length, is.length);
+  const shorter = Math.min(old.length, now.length);
   let start = 0;
-  while (start < shorter && was[start] === is[start]) start += 1;
+  while (start < shorter && sameJson(old[start], now[start])) start += 1;
   let end = 0;
-  while (end < shorter - start && was[was.length - 1 - end] === is[is.length - 1 - end]) end += 1;
+  while (end < shorter - start && sameJson(old[old.length - 1 - end], now[now.length - 1 - end])) end += 1;
   return { retracted: old.slice(start, old.length - end), stated: now.slice(start, now.length - end) };
 }
 

@@ -201,3 +201,25 @@ it('takes everything back that counts, after a correction too, when it is voided
   expect(sum).toBe(0);
   expect(cellAt(corrected.facts, '2026-02-01')).toBeNull();
 });
+
+describe('a deal that has moved a thousand times', () => {
+  const turns = Array.from({ length: 999 }, (_, index) =>
+    revaluing('2026-01-06', { value: worth(line('1', rack, 1 + (index % 2))), pipeline: lenient }),
+  );
+  const restless = story(opening('2026-01-05', { pipeline: lenient, value: worth(line('1', rack, 5)) }), ...turns.slice(0, 998));
+
+  it('moves no more, but can still be closed, follow its owner, be corrected and be voided', () => {
+    expect(restless.state.history).toHaveLength(1_000);
+    expect(refusalOf(revaluing('2026-01-07', { value: worth(line('1', rack, 9)) }), restless).code).toBe('SALES.OPPORTUNITY.HISTORY_FULL');
+    expect(refusalOf(assigning('2026-01-07', { owner: wang }), restless).code).toBe('SALES.OPPORTUNITY.HISTORY_FULL');
+    const corrected = correcting('2026-01-07', { corrects: 'source', since: date('2026-01-05'), source: 'partner' });
+    for (const command of [losing('2026-01-07'), transferring('2026-01-07', li.id, wang.unit), corrected, voiding('2026-01-07')]) {
+      expect(factsOf(then(command, restless))).toHaveLength(1);
+    }
+  });
+
+  it('is not reopened once it is closed', () => {
+    const closed = factsOf(then(losing('2026-01-07'), restless)).reduce(opportunityDecider.evolve, restless.state);
+    expect(opportunityDecider.decide(closed, reopening('2026-01-08', 'bid'))).toMatchObject({ code: 'SALES.OPPORTUNITY.HISTORY_FULL' });
+  });
+});

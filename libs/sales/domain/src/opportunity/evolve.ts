@@ -1,6 +1,6 @@
-import { canonicalJson } from '@zongheng/kernel';
 import type { Movement, OpportunityFact } from '@zongheng/sales-events';
 import { entryIn, movementsIn, passagesAfter } from './history.ts';
+import { sameJson } from './same-json.ts';
 import type { HistoryEntry, OpportunityAttributes, OpportunityState, Passage } from './state.ts';
 
 const none: readonly string[] = [];
@@ -59,9 +59,8 @@ function rewritten(state: OpportunityState, retracted: readonly Movement[], stat
 /** Where a block of movements begins; one that takes nothing back is added at the end. */
 function placeOf(movements: readonly Movement[], block: readonly Movement[]): number {
   if (block.length === 0) return movements.length;
-  const wanted = block.map(canonicalJson);
   for (let at = 0; at + block.length <= movements.length; at += 1) {
-    if (wanted.every((text, offset) => canonicalJson(movements[at + offset]) === text)) return at;
+    if (block.every((movement, offset) => sameJson(movement, movements[at + offset]))) return at;
   }
   throw new Error('a correction takes back what was never recorded');
 }
