@@ -153,7 +153,7 @@ describe('bad input is answered with a problem, and nothing is recorded', () => 
   });
 
   it('says which methods an address has', async () => {
-    expect((await ask(app, 'DELETE', '/v1/lamps')).headers['allow']).toBe('POST');
+    expect((await ask(app, 'DELETE', '/v1/lamps')).headers['allow']).toBe('GET, HEAD, POST');
   });
 
   it('keeps emoji and characters beyond the basic plane as they are', async () => {

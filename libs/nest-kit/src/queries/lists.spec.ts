@@ -58,15 +58,12 @@ describe('a list', () => {
     ['bright=true&room=r0', ['l6', 'l9']],
     ['note[prefix]=会议室 灯 9', ['l9']],
     ['note[missing]=false&floor=0&sort=brightness', ['l0', 'l3', 'l6', 'l9']],
-    ['room[ne]=r0&room[ne]=r0', []],
+    ['room[ne]=r0&limit=3', ['l1', 'l10', 'l11']],
     ['q=会议 3', ['l3']],
     ['attr.watts=41', ['l1', 'l10', 'l4', 'l7']],
     ['attr.watts[gte]=42&attr.unit=W&limit=2', ['l11', 'l2']],
   ])('answers %s', async (query, expected) => {
-    const answer = await get(`/v1/lamps?${encodeURI(query)}`);
-    if (expected.length === 0)
-      expect(answer).toMatchObject({ status: 400, body: { code: 'QUERY.PARAMETER_MALFORMED', field: 'room[ne]' } });
-    else expect(await ids(encodeURI(query))).toEqual(expected);
+    expect(await ids(encodeURI(query))).toEqual(expected);
   });
 
   it('shows only the members asked for', async () => {
@@ -101,6 +98,7 @@ describe('a list', () => {
     ['fields=id,secret', 'QUERY.PARAMETER_MALFORMED', 'fields'],
     ['q=%20', 'QUERY.PARAMETER_MALFORMED', 'q'],
     ['room=a%00', 'QUERY.PARAMETER_MALFORMED', 'room'],
+    ['room[ne]=a&room[ne]=b', 'QUERY.PARAMETER_MALFORMED', 'room[ne]'],
     ['room=a&room=b', 'QUERY.PARAMETER_MALFORMED', 'room'],
     ['format=xml', 'QUERY.PARAMETER_MALFORMED', 'format'],
     ['cursor=nonsense', 'QUERY.PARAMETER_MALFORMED', 'cursor'],
