@@ -1,6 +1,8 @@
 import type { BusinessDate } from '@zongheng/kernel';
 import type { Act } from './act.ts';
-import { firmName, personName, provinces, segments } from './names.ts';
+import { Customers } from './customers.ts';
+import { knowledgeActs } from './deal-knowledge.ts';
+import { personName, provinces } from './names.ts';
 import type { Random } from './random.ts';
 
 /** A rep of the simulated carrier. Skill shifts what is won and how fast; 1 is average. */
@@ -8,14 +10,6 @@ export interface Rep {
   readonly id: string;
   readonly team: string;
   readonly skill: number;
-}
-
-export interface SimulatedCustomer {
-  readonly id: string;
-  readonly name: string;
-  readonly rep: Rep;
-  /** How large its deals are; 1 is average. */
-  readonly size: number;
 }
 
 export interface SimulatedProduct {
@@ -31,7 +25,7 @@ export interface Carrier {
   readonly acts: readonly Act[];
   readonly teams: readonly string[];
   readonly reps: readonly Rep[];
-  readonly customers: readonly SimulatedCustomer[];
+  readonly customers: Customers;
   readonly products: readonly SimulatedProduct[];
   readonly regions: readonly string[];
 }
@@ -40,6 +34,8 @@ export interface CarrierSize {
   readonly reps: number;
   readonly customers: number;
   readonly teams: number;
+  /** Over how many days the younger half of its customers comes. */
+  readonly days: number;
 }
 
 export const products: readonly (SimulatedProduct & { readonly name: string })[] = [
@@ -52,7 +48,7 @@ export const products: readonly (SimulatedProduct & { readonly name: string })[]
   { id: 'sim-virtual-isp', name: '虚拟ISP平台', productLine: 'virtual-isp', price: 26_000_000, share: 3 },
 ];
 
-/** The carrier as it stands on its first day: units, regions, people, products, customers. All of it made up from the seed. */
+/** The carrier as it stands on its first day: units, regions, people, products, the older half of its customers. All made up from the seed. */
 export function carrierOf(random: Random, size: CarrierSize, key: (text: string) => string, on: BusinessDate): Carrier {
   const acts: Act[] = [];
   const say = (command: string, id: string | undefined, name: string, body: Act['body']): void => {
@@ -64,7 +60,9 @@ export function carrierOf(random: Random, size: CarrierSize, key: (text: string)
     say('ListProduct', id, `product-${id}`, { name, productLine, unit: 'item', price: { minor: price, currency: 'CNY' } });
   }
   const reps = repsOf(random, size.reps, teams, say);
-  const customers = customersOf(random, size.customers, reps, say);
+  acts.push(...knowledgeActs(key, on));
+  const customers = new Customers({ random, reps, key, first: on, count: size.customers, days: size.days });
+  acts.push(...customers.registeredBefore());
   return { acts, teams, reps, customers, products, regions };
 }
 
@@ -111,25 +109,5 @@ function repsOf(random: Random, count: number, teams: readonly string[], say: Sa
     const rep = { id: `sim-rep-${index + 1}`, team: teams[index % teams.length] ?? 'sim-company', skill: random.skewed(1, 0.35) };
     say('JoinEmployee', rep.id, `rep-${index + 1}`, { name: personName(random), unit: rep.team, role: 'rep' });
     return rep;
-  });
-}
-
-function customersOf(random: Random, count: number, reps: readonly Rep[], say: Say): SimulatedCustomer[] {
-  return Array.from({ length: count }, (_, index) => {
-    const [region, city] = random.pick(provinces.flatMap((province) => province.cities.map((cityOf) => [cityOf[0], cityOf[1]] as const)));
-    const segment = random.pick(segments);
-    const rep = reps[index % reps.length] ?? random.pick(reps);
-    const customer = { id: `sim-customer-${index + 1}`, name: firmName(random, city, segment, index), rep, size: random.skewed(1, 0.6) };
-    const reference = { system: 'simulation', key: String(index + 1) };
-    say('RegisterCustomer', customer.id, `customer-${index + 1}`, {
-      kind: 'enterprise',
-      name: customer.name,
-      standing: 'identified',
-      region,
-      segment,
-      owner: rep.id,
-      reference,
-    });
-    return customer;
   });
 }

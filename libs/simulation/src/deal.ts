@@ -1,12 +1,15 @@
-import { addDays, type BusinessDate, later } from '@zongheng/kernel';
-import type { Act, Agenda } from './act.ts';
-import type { Carrier, Rep, SimulatedCustomer, SimulatedProduct } from './carrier.ts';
-import type { Random } from './random.ts';
+import type { BusinessDate } from '@zongheng/kernel';
+import type { SimulatedCustomer } from './customers.ts';
+import { learn } from './deal-knowledge.ts';
+import { linesOf, revalued, type SimulatedLine } from './deal-lines.ts';
+import { acceptQuote, expireQuote, issueQuote, type OpenQuote, placeOrder } from './deal-offers.ts';
+import { giveTask, planVisit } from './deal-work.ts';
+import { after, type DealSetting, Diary } from './diary.ts';
 
 /** The open stages after assignment in the default pipeline, with the median days spent before going on and the part that goes on. */
 const road = [
-  { stage: 'relationship', days: 9, onward: 0.86 },
-  { stage: 'negotiation', days: 16, onward: 0.78 },
+  { stage: 'relationship', days: 9, onward: 0.82 },
+  { stage: 'negotiation', days: 16, onward: 0.76 },
   { stage: 'bid', days: 21, onward: 0.74 },
 ] as const;
 const lostReasons = [
@@ -17,190 +20,159 @@ const lostReasons = [
   ['coverage', 8],
 ] as const;
 const competitors = ['competitor-a', 'competitor-b', 'competitor-c'] as const;
-const dealSources = [
-  ['own', 52],
-  ['campaign', 22],
-  ['imported-list', 12],
-  ['partner', 14],
+const coldReasons = [
+  ['no-need', 52],
+  ['unreachable', 28],
+  ['no-budget', 20],
 ] as const;
 
-export interface DealSetting {
-  readonly random: Random;
-  readonly carrier: Carrier;
-  readonly agenda: Agenda;
-  readonly key: (text: string) => string;
-  readonly until: BusinessDate;
-  /** The part of facts that are recorded some days after they happened. */
-  readonly lateShare: number;
-}
+/** Where deals come from, with the part of them that is but a hint: nobody knows yet what it is about, and most come to nothing. */
+const sources: readonly (readonly [{ readonly source: string; readonly hints: number }, number])[] = [
+  [{ source: 'own', hints: 0.18 }, 46],
+  [{ source: 'campaign', hints: 0.62 }, 24],
+  [{ source: 'imported-list', hints: 0.86 }, 17],
+  [{ source: 'partner', hints: 0.2 }, 13],
+];
 
 /** Writes one deal's whole life into the agenda, as far as it happens before the end; some stall and never close. */
 export function scheduleDeal(setting: DealSetting, number: number, opened: BusinessDate): void {
-  const { random, carrier, until } = setting;
-  const customer = random.pick(carrier.customers);
-  const id = `sim-deal-${number}`;
-  const journal = new Journal(setting, id);
-  const lines = linesOf(random, carrier, customer);
-  const title = `${customer.name}${titleOf(lines)}`;
-  const expectedClose = addDays(opened, Math.round(random.skewed(60, 0.4)));
-  journal.record(
-    'OpenOpportunity',
-    opened,
-    {
-      title,
-      customer: customer.id,
-      source: random.weighted(dealSources),
-      lines,
-      expectedClose,
-      reference: { system: 'simulation', key: String(number) },
-    },
-    id,
-  );
-  const assigned = journal.after(opened, random.skewed(2, 0.6));
-  journal.record('AssignOpportunity', assigned, { owner: customer.rep.id });
-  if (random.chance(0.45)) planVisit(setting, journal, customer, id, assigned);
-  walk(setting, journal, customer.rep, assigned, expectedClose, lines);
-  if (random.chance(0.25)) giveTask(setting, journal, customer, id, journal.after(assigned, random.between(1, 10)));
+  const { random, until } = setting;
   if (opened > until) throw new RangeError('a deal opens before the end of its world');
+  const { source, hints } = random.weighted(sources);
+  const deal = new SimulatedDeal(setting, number, opened, source);
+  if (random.chance(hints)) deal.beginAsHint();
+  else deal.beginWithValue();
 }
 
-interface SimulatedLine {
-  readonly product: string;
-  readonly quantity: number;
-  readonly amount: { readonly minor: number; readonly currency: string };
-}
+/** One deal on its way. */
+class SimulatedDeal {
+  readonly #setting: DealSetting;
+  readonly #diary: Diary;
+  readonly #customer: SimulatedCustomer;
+  readonly #source: string;
+  #date: BusinessDate;
+  #lines: readonly SimulatedLine[] = [];
+  #expectedClose: BusinessDate;
+  #quote: OpenQuote | null = null;
 
-function walk(
-  setting: DealSetting,
-  journal: Journal,
-  rep: Rep,
-  from: BusinessDate,
-  expectedClose: BusinessDate,
-  lines: readonly SimulatedLine[],
-): void {
-  const { random } = setting;
-  let date = from;
-  for (const { stage, days, onward } of road) {
-    const stalls = random.chance(0.06);
-    date = journal.after(date, random.skewed(days / rep.skill, 0.5) + (stalls ? random.between(60, 240) : 0));
-    if (random.chance(0.02)) date = journal.after(date, random.between(1, 20));
-    if (!random.chance(Math.min(0.97, onward * rep.skill ** 0.15))) {
-      const reason = random.weighted(lostReasons);
-      journal.record('LoseOpportunity', date, { reason, ...(reason === 'competitor' ? { competitor: random.pick(competitors) } : {}) });
-      return;
+  constructor(setting: DealSetting, number: number, opened: BusinessDate, source: string) {
+    const { random, carrier } = setting;
+    this.#setting = setting;
+    this.#diary = new Diary(setting, number);
+    this.#customer = random.pick(carrier.customers.known);
+    this.#source = source;
+    this.#date = opened;
+    this.#expectedClose = after(opened, random.skewed(60, 0.4));
+  }
+
+  /** A name on a list: most are given up, some are never looked at again, a few turn out to be worth something. */
+  beginAsHint(): void {
+    const { random } = this.#setting;
+    this.#open(`${this.#customer.name}合作意向`, {});
+    this.#pass(random.skewed(16, 0.7));
+    if (random.chance(0.62)) return this.#enter('LoseOpportunity', { reason: random.weighted(coldReasons) });
+    if (!random.chance(0.4)) return;
+    this.#lines = this.#wanted();
+    this.#enter('RegisterOpportunity', { lines: this.#lines });
+    this.#expectedClose = after(this.#date, random.skewed(60, 0.4));
+    this.#enter('ChangeExpectedClose', { expectedClose: this.#expectedClose });
+    this.#work();
+  }
+
+  beginWithValue(): void {
+    this.#lines = this.#wanted();
+    const title = this.#customer.name + (this.#lines.length > 1 ? '综合业务项目' : '业务项目');
+    this.#open(title, { lines: this.#lines, expectedClose: this.#expectedClose });
+    if (this.#setting.random.chance(0.004)) return this.#enter('VoidOpportunity', { reason: '重复登记' });
+    this.#work();
+  }
+
+  /** The rep takes it up: visits, tasks, and stage after stage. */
+  #work(): void {
+    const { random } = this.#setting;
+    this.#pass(random.skewed(2, 0.6));
+    this.#enter('AssignOpportunity', { owner: this.#customer.rep.id });
+    if (random.chance(0.35)) planVisit(this.#setting, this.#diary, this.#customer, this.#date);
+    if (random.chance(0.2)) giveTask(this.#setting, this.#diary, this.#customer, after(this.#date, random.between(0, 10)));
+    this.#walk();
+  }
+
+  #walk(): void {
+    const { random } = this.#setting;
+    const { skill } = this.#customer.rep;
+    for (const { stage, days, onward } of road) {
+      const stalls = random.chance(0.06) ? random.between(60, 240) : 0;
+      this.#pass(random.skewed(days / skill, 0.5) + stalls);
+      if (!random.chance(Math.min(0.97, onward * skill ** 0.15))) return this.#lose();
+      this.#enter('AdvanceOpportunity', { stage });
+      this.#reconsider(stage);
     }
-    journal.record('AdvanceOpportunity', date, { stage });
-    if (date > expectedClose && random.chance(0.6))
-      journal.record('ChangeExpectedClose', date, { expectedClose: addDays(date, random.between(15, 60)) });
-    if (random.chance(0.2)) journal.record('RevalueOpportunity', date, { lines: revalued(random, lines), reason: '方案调整' });
-  }
-  date = journal.after(date, random.skewed(18 / rep.skill, 0.5));
-  if (random.chance(Math.min(0.95, 0.68 * rep.skill ** 0.3))) win(setting, journal, date);
-  else journal.record('LoseOpportunity', date, { reason: random.weighted(lostReasons) });
-}
-
-function win(setting: DealSetting, journal: Journal, date: BusinessDate): void {
-  journal.record('WinOpportunity', date, {});
-  if (!setting.random.chance(0.01)) return;
-  journal.record('ReopenOpportunity', journal.after(date, setting.random.between(3, 20)), {
-    stage: 'negotiation',
-    reason: '客户要求重新议价',
-  });
-}
-
-function planVisit(setting: DealSetting, journal: Journal, customer: SimulatedCustomer, deal: string, from: BusinessDate): void {
-  const { random } = setting;
-  const id = deal.replace('deal', 'visit');
-  const plannedFor = addDays(from, random.between(1, 14));
-  journal.beside('PlanVisit', from, { customer: customer.id, plannedFor, purpose: '需求沟通', opportunity: deal }, id, true);
-  const cost = { minor: random.between(50, 900) * 100, currency: 'CNY' };
-  if (random.chance(0.88))
-    journal.beside('CompleteVisit', plannedFor, { outcome: random.pick(['met', 'interested', 'follow-up']), cost }, id);
-  else journal.beside('CancelVisit', plannedFor, { reason: '客户临时有事' }, id);
-}
-
-function giveTask(setting: DealSetting, journal: Journal, customer: SimulatedCustomer, deal: string, from: BusinessDate): void {
-  const { random } = setting;
-  const id = deal.replace('deal', 'task');
-  const deadline = addDays(from, random.between(3, 21));
-  journal.beside(
-    'AssignTask',
-    from,
-    { title: '编制技术方案', owner: customer.rep.id, deadline, customers: [customer.id], opportunity: deal },
-    id,
-    true,
-  );
-  if (random.chance(0.85)) journal.beside('CompleteTask', addDays(from, random.between(2, 28)), {}, id);
-}
-
-function linesOf(random: Random, carrier: Carrier, customer: SimulatedCustomer): SimulatedLine[] {
-  const first = random.weighted(carrier.products.map((product) => [product, product.share] as const));
-  const second = random.chance(0.25) ? random.weighted(carrier.products.map((product) => [product, product.share] as const)) : null;
-  return [first, ...(second && second.id !== first.id ? [second] : [])].map((product) => lineOf(random, product, customer.size));
-}
-
-function lineOf(random: Random, product: SimulatedProduct, size: number): SimulatedLine {
-  const quantity = Math.max(1, Math.min(400, Math.round(random.skewed(3 * size, 0.8))));
-  const perMille = random.between(820, 1000);
-  return {
-    product: product.id,
-    quantity,
-    amount: { minor: Math.round((product.price * quantity * perMille) / 1000 / 100) * 100, currency: 'CNY' },
-  };
-}
-
-function revalued(random: Random, lines: readonly SimulatedLine[]): SimulatedLine[] {
-  const perMille = random.between(780, 1250);
-  return lines.map((line) => ({
-    ...line,
-    amount: { ...line.amount, minor: Math.round((line.amount.minor * perMille) / 1000 / 100) * 100 },
-  }));
-}
-
-function titleOf(lines: readonly SimulatedLine[]): string {
-  return lines.length > 1 ? '综合业务项目' : '业务项目';
-}
-
-/** Writes one deal's acts in the order of its life: a fact is never recorded before the one it stands on, however late that came. */
-class Journal {
-  private readonly setting: DealSetting;
-  private readonly deal: string;
-  private recordedOn: BusinessDate | null = null;
-  private count = 0;
-
-  constructor(setting: DealSetting, deal: string) {
-    this.setting = setting;
-    this.deal = deal;
+    this.#pass(random.skewed(18 / skill, 0.5));
+    if (random.chance(Math.min(0.95, 0.68 * skill ** 0.3))) this.#win();
+    else this.#lose();
   }
 
-  after(date: BusinessDate, days: number): BusinessDate {
-    return addDays(date, Math.max(0, Math.round(days)));
+  /** What a new stage brings: knowledge, another date, another value, a quote. */
+  #reconsider(stage: (typeof road)[number]['stage']): void {
+    const { random } = this.#setting;
+    if (stage === 'relationship') learn(this.#setting, this.#diary, this.#date);
+    if (this.#date > this.#expectedClose && random.chance(0.6)) {
+      this.#expectedClose = after(this.#date, random.between(15, 60));
+      this.#enter('ChangeExpectedClose', { expectedClose: this.#expectedClose });
+    }
+    if (random.chance(0.14)) {
+      this.#lines = revalued(random, this.#lines);
+      this.#enter('RevalueOpportunity', { lines: this.#lines, reason: '方案调整' });
+    }
+    if (stage === 'negotiation' && random.chance(0.6))
+      this.#quote = issueQuote(this.#setting, this.#diary, this.#customer, this.#date, this.#lines);
   }
 
-  record(command: string, on: BusinessDate, body: Act['body'], id = this.deal): void {
-    const { until } = this.setting;
-    if (on > until) return;
-    const recordedOn = this.laterOn(on);
-    this.recordedOn = this.recordedOn === null ? recordedOn : later(this.recordedOn, recordedOn);
-    this.write(command, on, body, id, this.recordedOn);
+  #win(): void {
+    const { random } = this.#setting;
+    const quoted = this.#quote !== null && acceptQuote(this.#diary, this.#quote, this.#date);
+    this.#enter('WinOpportunity', {});
+    if (random.chance(0.85)) {
+      placeOrder(this.#setting, this.#diary, this.#customer, this.#date, { lines: this.#quote?.lines ?? this.#lines, quoted });
+      if (random.chance(0.01)) this.#correctValue();
+    } else if (random.chance(0.07)) {
+      this.#pass(random.between(3, 20));
+      this.#enter('ReopenOpportunity', { stage: 'negotiation', reason: '客户要求重新议价' });
+    }
   }
 
-  /** What stands beside the deal, a visit or a task: it has an order of its own, but never comes before the deal. */
-  beside(command: string, on: BusinessDate, body: Act['body'], id: string, opens = false): void {
-    if (on > this.setting.until) return;
-    const recordedOn = this.recordedOn === null || !opens ? on : later(on, this.recordedOn);
-    this.write(command, on, body, id, later(recordedOn, this.recordedOn ?? recordedOn));
+  /** Months later somebody finds that the amounts were wrong all the time. */
+  #correctValue(): void {
+    const { random } = this.#setting;
+    const since = this.#date;
+    this.#pass(random.between(5, 90));
+    this.#enter('CorrectOpportunity', { corrects: 'lines', since, lines: revalued(random, this.#lines), reason: '合同金额录入有误' });
   }
 
-  private write(command: string, on: BusinessDate, body: Act['body'], id: string, recordedOn: BusinessDate): void {
-    const { agenda, key, until } = this.setting;
-    this.count += 1;
-    const latest = recordedOn > until ? until : recordedOn;
-    agenda.add(latest, { command, id, key: key(`${id}-${this.count}`), body: { ...body, on } });
+  #lose(): void {
+    const { random } = this.#setting;
+    const reason = random.weighted(lostReasons);
+    this.#enter('LoseOpportunity', { reason, ...(reason === 'competitor' ? { competitor: random.pick(competitors) } : {}) });
+    if (this.#quote) expireQuote(this.#diary, this.#quote);
+    if (!random.chance(0.01)) return;
+    this.#pass(random.between(5, 40));
+    this.#enter('CorrectOpportunity', { corrects: 'loss', lossReason: random.weighted(lostReasons), reason: '复盘更正' });
   }
 
-  private laterOn(on: BusinessDate): BusinessDate {
-    const { random, lateShare } = this.setting;
-    return random.chance(lateShare) ? addDays(on, random.between(1, 21)) : on;
+  #open(title: string, value: object): void {
+    const reference = { system: 'simulation', key: String(this.#diary.number) };
+    this.#enter('OpenOpportunity', { title, customer: this.#customer.id, source: this.#source, ...value, reference });
+  }
+
+  #wanted(): SimulatedLine[] {
+    return linesOf(this.#setting.random, this.#setting.carrier, this.#customer);
+  }
+
+  #pass(days: number): void {
+    this.#date = after(this.#date, days);
+  }
+
+  #enter(command: string, body: object): void {
+    this.#diary.enter('deal', command, this.#date, { ...body });
   }
 }

@@ -1,6 +1,6 @@
 import type { BusinessDate } from '@zongheng/kernel';
 import { randomOf } from './random.ts';
-import { simulate, type Simulation } from './simulate.ts';
+import { simulate, simulateDays, type Simulation } from './simulate.ts';
 
 const world: Simulation = {
   seed: 'spec',
@@ -12,7 +12,8 @@ const world: Simulation = {
   deals: 300,
   lateShare: 0.05,
 };
-const acts = [...simulate(world)];
+const days = [...simulateDays(world)];
+const acts = days.flatMap((day) => day.acts);
 
 describe('the simulated world', () => {
   it('is the same for the same seed, and another for another', () => {
@@ -44,22 +45,41 @@ describe('the simulated world', () => {
     expect(lateActs).toBeGreaterThan(0);
   });
 
-  it('plans visits and tasks before it completes them', () => {
+  it('begins every visit, task, quote and order before anything else is said of it, and after its deal', () => {
     const begun = new Set<string>();
     const orphans: string[] = [];
-    for (const act of acts) {
-      if (act.command === 'PlanVisit' || act.command === 'AssignTask') begun.add(act.id ?? '');
-      if (/^(Complete|Cancel)(Visit|Task)$/.test(act.command) && !begun.has(act.id ?? '')) orphans.push(act.key);
+    const opening = /^(RegisterCustomer|OpenOpportunity|PlanVisit|AssignTask|IssueQuote|PlaceOrder)$/;
+    for (const { command, id = '', key, body } of acts) {
+      if (!/^sim-(deal|visit|task|quote|order|customer)-/.test(id)) continue;
+      const needs = [body['opportunity'], body['customer'], opening.test(command) ? undefined : id].filter((need) => need !== undefined);
+      if (needs.some((need) => !begun.has(String(need)))) orphans.push(key);
+      if (opening.test(command)) begun.add(id);
     }
     expect(orphans).toEqual([]);
-    expect(begun.size).toBeGreaterThan(50);
+    expect(begun.size).toBeGreaterThan(400);
   });
 
-  it('looks like business: most deals close, both ways, and some stay open', () => {
+  it('enters late facts by the end of their month, before people and customers move', () => {
+    let worst = 0;
+    for (const { date, acts: entered } of days) {
+      const late = entered.filter((act) => String(act.body['on']) < date);
+      expect(late.every((act) => String(act.body['on']).slice(0, 7) === date.slice(0, 7))).toBe(true);
+      worst = Math.max(worst, late.length);
+    }
+    expect(worst).toBeGreaterThan(0);
+  });
+
+  it('looks like business: hints that come to nothing, deals won and lost, quotes, orders, and some stay open', () => {
     const count = (command: string): number => acts.filter((act) => act.command === command).length;
-    expect(count('WinOpportunity')).toBeGreaterThan(50);
-    expect(count('LoseOpportunity')).toBeGreaterThan(50);
+    const hints = acts.filter((act) => act.command === 'OpenOpportunity' && act.body['lines'] === undefined).length;
+    expect(hints).toBeGreaterThan(60);
+    expect(hints).toBeLessThan(180);
+    expect(count('WinOpportunity')).toBeGreaterThan(30);
+    expect(count('LoseOpportunity')).toBeGreaterThan(count('WinOpportunity'));
     expect(count('WinOpportunity') + count('LoseOpportunity')).toBeLessThan(300);
+    expect(count('IssueQuote')).toBeGreaterThan(count('AcceptQuote'));
+    expect(count('PlaceOrder')).toBeLessThanOrEqual(count('WinOpportunity'));
+    expect(count('RegisterCustomer')).toBe(40);
   });
 });
 

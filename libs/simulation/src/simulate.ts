@@ -32,27 +32,39 @@ export const smallWorld: Omit<Simulation, 'until'> = {
 /** How busy each month is, from January: the spring festival is quiet, year's end is not. */
 const seasons = [80, 55, 110, 100, 98, 112, 92, 90, 108, 96, 112, 147];
 
-/**
- * The acts of a carrier's selling, in the order in which people would record them: its structure first, then day by day. Nothing of it is
- * real; every record's reference names the system `simulation`. Holds no more than the deals under way.
- */
+/** One day of the simulated world: what people record on it, in order. */
+export interface SimulatedDay {
+  readonly date: BusinessDate;
+  readonly acts: readonly Act[];
+}
+
+/** The acts of a carrier’s selling, in the order in which people would record them. */
 export function* simulate(simulation: Simulation): Generator<Act> {
+  for (const { acts } of simulateDays(simulation)) yield* acts;
+}
+
+/**
+ * A carrier’s selling day by day; its structure comes first, on the first day. Nothing of it is real; every record’s reference names the
+ * system `simulation`. Holds no more than the deals under way.
+ */
+export function* simulateDays(simulation: Simulation): Generator<SimulatedDay> {
   const random = randomOf(simulation.seed);
   const key = (text: string): string => `simulation:${simulation.seed}:${text}`;
   const first = addDays(simulation.until, 1 - simulation.days);
   const carrier = carrierOf(random, simulation, key, first);
-  yield* carrier.acts;
+  yield { date: first, acts: carrier.acts };
   const agenda = new Agenda();
   const setting = { random, carrier, agenda, key, until: simulation.until, lateShare: simulation.lateShare };
   const quotas = quotasOf(simulation, first);
   let number = 0;
   for (const date of datesBetween(first, simulation.until)) {
+    for (const act of carrier.customers.registeredOn(date)) agenda.add(date, act);
     for (let opening = quotas.get(date) ?? 0; opening > 0; opening -= 1) {
       number += 1;
       scheduleDeal(setting, number, date);
     }
     scheduleChanges(setting, carrier, date);
-    yield* agenda.take(date);
+    yield { date, acts: agenda.take(date) };
   }
 }
 
@@ -94,8 +106,9 @@ function scheduleChanges(
       body: { unit: random.pick(carrier.teams), on: date },
     });
   }
-  for (let moves = Math.round(carrier.customers.length * 0.002); moves > 0; moves -= 1) {
-    const customer = random.pick(carrier.customers);
+  const customers = carrier.customers.known;
+  for (let moves = Math.round(customers.length * 0.002); moves > 0; moves -= 1) {
+    const customer = random.pick(customers);
     agenda.add(date, {
       command: 'ChangeCustomerDetails',
       id: customer.id,
