@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { type Appended, encodeAppend, type EventStore, type ExpectedRevision, LogTail } from '@zongheng/event-store';
 import { type Instant, type NewEvent, type RecordedEvent, shardOf } from '@zongheng/kernel';
 import { logFilesIn, openForReading, type WriterSettings, writerSettings } from './log-file.ts';
+import { backUpLog, newEpoch, type WithProgress } from './maintenance.ts';
+import type { LogSummary } from './maintenance-protocol.ts';
 import { ownFolder } from './ownership.ts';
 import { type LogParts, SqliteLog } from './sqlite-log.ts';
 import { guarded } from './store-errors.ts';
@@ -21,6 +22,8 @@ export interface SqliteStoreOptions {
 /** The embedded event store, and what it counts. */
 export interface SqliteEventStore extends EventStore {
   stats(): WriterCounters;
+  /** Copies the log into one file while appends go on; see `backUpLog`. */
+  backup(file: string, options?: WithProgress): Promise<LogSummary>;
 }
 
 /**
@@ -40,11 +43,12 @@ export async function openSqliteEventStore(options: SqliteStoreOptions): Promise
     const database = guarded(() => openForReading(logFilesIn(folder).events));
     const close = async (): Promise<void> => {
       tail.close();
-      await writer.close();
+      // The writer closes last: then SQLite moves the write-ahead log into the file and removes it.
       database.close();
+      await writer.close();
       ownership.release();
     };
-    return new OpenStore({ epoch: opened.epoch, database, tail, head: () => tail.position, close }, writer);
+    return new OpenStore({ epoch: opened.epoch, database, tail, head: () => tail.position, close }, writer, folder);
   } catch (error) {
     await writer.close();
     ownership.release();
@@ -52,17 +56,14 @@ export async function openSqliteEventStore(options: SqliteStoreOptions): Promise
   }
 }
 
-/** Says which life of a log a position belongs to; short, and safe in a URL and between dots. */
-export function newEpoch(): string {
-  return randomBytes(6).toString('hex');
-}
-
 class OpenStore extends SqliteLog implements SqliteEventStore {
   readonly #writer: WriterClient;
+  readonly #folder: string;
 
-  constructor(parts: LogParts, writer: WriterClient) {
+  constructor(parts: LogParts, writer: WriterClient, folder: string) {
     super(parts);
     this.#writer = writer;
+    this.#folder = folder;
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
@@ -83,5 +84,10 @@ class OpenStore extends SqliteLog implements SqliteEventStore {
 
   stats(): WriterCounters {
     return this.#writer.counters;
+  }
+
+  async backup(file: string, options: WithProgress = {}): Promise<LogSummary> {
+    this.requireOpen();
+    return backUpLog({ folder: this.#folder, file, ...options });
   }
 }

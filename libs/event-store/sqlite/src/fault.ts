@@ -4,6 +4,8 @@ import type { StoreErrorCode } from '@zongheng/event-store';
 export interface Fault {
   readonly code: StoreErrorCode;
   readonly found: string;
+  /** What to do instead, where it is not what the code always asks for. */
+  readonly remedy?: string;
 }
 
 /** A fault found by our own checks, on its way to the rim of the thread. */

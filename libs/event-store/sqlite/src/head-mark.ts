@@ -23,9 +23,13 @@ export class HeadMarkFile {
     this.#epoch = epoch;
   }
 
-  /** Writes the same number of bytes each time, in place. */
+  /** Writes the same number of bytes each time, in place. A note that cannot be written (a full disk) stays behind, which does no harm. */
   write(position: number): void {
-    writeSync(this.#descriptor, `{"epoch":"${this.#epoch}","position":${String(position).padStart(positionDigits)}}\n`, 0);
+    try {
+      writeSync(this.#descriptor, `{"epoch":"${this.#epoch}","position":${String(position).padStart(positionDigits)}}\n`, 0);
+    } catch {
+      return;
+    }
   }
 
   close(): void {

@@ -69,7 +69,7 @@ export function openForWriting(file: string, settings: WriterSettings = writerSe
 }
 
 export function openForReading(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 1_000 });
   try {
     database.exec('PRAGMA cache_size = -16384; PRAGMA cell_size_check = ON;');
     return database;

@@ -30,7 +30,7 @@ export class LogRows {
       from,
       limit,
     );
-    checkStream(stream, rows, isBackwards ? -1 : 1);
+    checkStream(stream, rows, read);
     return rows.map(this.#decode);
   }
 
@@ -81,10 +81,14 @@ function namesOf(filter: ReadonlySet<string | number> | undefined): string[] {
   return filter === undefined ? [] : [JSON.stringify([...filter])];
 }
 
-/** The rows are the stream's, revision by revision: an index that points elsewhere shows here. */
-function checkStream(stream: string, rows: readonly RowValues[], step: number): void {
-  const first = rows[0]?.[2] ?? 0;
+/** The rows are the stream's, revision by revision from where they must begin: an index that has lost an entry shows here. */
+function checkStream(stream: string, rows: readonly RowValues[], { from = 0, direction, limit }: StreamRead): void {
+  const isBackwards = direction === 'backwards';
+  const first = isBackwards ? (rows[0]?.[2] ?? 0) : Math.max(from, 0);
   rows.forEach((row, index) => {
-    if (row[1] !== stream || row[2] !== first + index * step) throw corrupt(`${stream}: revision ${first + index * step} is missing`);
+    const revision = isBackwards ? first - index : first + index;
+    if (row[1] !== stream || row[2] !== revision) throw corrupt(`${stream}: revision ${revision} is missing`);
   });
+  const last = rows.at(-1)?.[2] ?? 0;
+  if (isBackwards && last > 0 && rows.length < pageLimit(limit)) throw corrupt(`${stream}: revision ${last - 1} is missing`);
 }

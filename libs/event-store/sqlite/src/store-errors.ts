@@ -12,7 +12,7 @@ const remedies: Readonly<Record<StoreErrorCode, string>> = {
 };
 
 export function storeErrorOf(fault: Fault, cause?: unknown): StoreError {
-  return new StoreError(fault.code, fault.found, remedies[fault.code], cause);
+  return new StoreError(fault.code, fault.found, fault.remedy ?? remedies[fault.code], cause);
 }
 
 /** Runs a read; what SQLite or a check says against it becomes a StoreError. */
