@@ -1,1 +1,2 @@
-export { type SqliteReadStoreOptions, openSqliteReadStore } from './sqlite-read-store.ts';
+export { openSqliteReadStore, type SqliteReadStoreOptions } from './sqlite-read-store.ts';
+export { type WalLimits, walLimits } from './wal/wal-mover.ts';

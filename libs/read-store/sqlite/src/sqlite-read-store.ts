@@ -16,20 +16,36 @@ import { Connection } from './connection.ts';
 import { createIndexes, createKeyIndex, createTables, documentTable } from './documents/schema.ts';
 import { SqliteCollection } from './documents/sqlite-collection.ts';
 import { SqliteJournal, createJournalTables } from './journals/sqlite-journal.ts';
+import { WalMover, type WalLimits, walLimits } from './wal/wal-mover.ts';
 import { type RegisteredBuild, Registry, stillLoading } from './registry.ts';
 
 export interface SqliteReadStoreOptions {
   /** Created where it is missing. Each build is a file in it; other threads and processes may have it open too. */
   readonly folder: string;
+  /** When write-ahead logs are moved into their files (see `walLimits`). */
+  readonly wal?: WalLimits;
 }
+
+/** Smaller pages than usual: a document that changes dirties a page in each index it moves in, and each is written twice. */
+const pageSize = 'page_size = 2048';
 
 /**
  * Rebuildable, so a commit is not synced: a kill loses nothing, a power cut may lose the newest commits, nothing is ever torn. The write-ahead
- * log is moved into the file at idle moments (see `committed`), by the commit itself only when it has grown very long.
+ * log is moved into the file by the `WalMover`.
  */
-const livePragmas = ['journal_mode = WAL', 'synchronous = NORMAL', 'cache_size = -16384', 'mmap_size = 1073741824', 'temp_store = MEMORY'];
+const livePragmas = [
+  pageSize,
+  'journal_mode = WAL',
+  'synchronous = NORMAL',
+  'wal_autocheckpoint = 0',
+  'journal_size_limit = 67108864',
+  'cache_size = -16384',
+  'mmap_size = 1073741824',
+  'temp_store = MEMORY',
+];
 /** A load that breaks off is thrown away, so nothing protects it until it is complete. */
 const loadPragmas = [
+  pageSize,
   'journal_mode = OFF',
   'synchronous = OFF',
   'locking_mode = EXCLUSIVE',
@@ -39,21 +55,23 @@ const loadPragmas = [
 ];
 
 /** Opens the read models of a folder. @throws ReadStoreError */
-export async function openSqliteReadStore({ folder }: SqliteReadStoreOptions): Promise<ReadStore> {
+export async function openSqliteReadStore({ folder, wal = walLimits }: SqliteReadStoreOptions): Promise<ReadStore> {
   mkdirSync(folder, { recursive: true });
-  return new SqliteReadStore(folder);
+  return new SqliteReadStore(folder, new WalMover(wal));
 }
 
 class SqliteReadStore implements ReadStore {
   readonly #folder: string;
+  readonly #mover: WalMover;
   readonly #registryConnection: Connection;
   readonly #registry: Registry;
   readonly #open = new Map<string, Connection>();
   readonly #collections = new Map<string, DocumentCollection>();
   readonly #journals = new Map<string, JournalStore>();
 
-  constructor(folder: string) {
+  constructor(folder: string, mover: WalMover) {
     this.#folder = folder;
+    this.#mover = mover;
     this.#registryConnection = new Connection(join(folder, 'registry.sqlite'), livePragmas);
     this.#registry = new Registry(this.#registryConnection);
   }
@@ -91,7 +109,7 @@ class SqliteReadStore implements ReadStore {
       this.#registry.exclusively(() => this.#registry.complete(build));
       return this.#connection(build.file, livePragmas);
     };
-    return new SqliteCollection(connection, table, { loaded, committed: () => {} }, bulk);
+    return new SqliteCollection(connection, table, { loaded, committed: (written) => this.#mover.committed(written) }, bulk);
   }
 
   async journal(spec: JournalSpec): Promise<JournalStore> {
@@ -101,7 +119,7 @@ class SqliteReadStore implements ReadStore {
       if (known) return known;
       const connection = this.#connection(build.file, livePragmas);
       connection.write(() => createJournalTables(connection));
-      const made = new SqliteJournal(connection, spec.build, () => {});
+      const made = new SqliteJournal(connection, spec.build, () => this.#mover.committed(connection));
       this.#journals.set(build.file, made);
       return made;
     });
@@ -124,6 +142,7 @@ class SqliteReadStore implements ReadStore {
 
   async saveCheckpoints(consumer: string, positions: ReadonlyMap<number, number>): Promise<void> {
     this.#registryConnection.write(() => new Checkpoints(this.#registryConnection, consumer).advance({ positions }));
+    this.#mover.committed(this.#registryConnection);
   }
 
   async active(view: string): Promise<string | null> {
@@ -152,6 +171,7 @@ class SqliteReadStore implements ReadStore {
   }
 
   async close(): Promise<void> {
+    await this.#mover.close();
     for (const connection of this.#open.values()) connection.close();
     this.#open.clear();
     this.#registryConnection.close();
@@ -164,7 +184,10 @@ class SqliteReadStore implements ReadStore {
   }
 
   #close(file: string): void {
-    this.#open.get(file)?.close();
+    const connection = this.#open.get(file);
+    if (!connection) return;
+    this.#mover.forget(connection);
+    connection.close();
     this.#open.delete(file);
   }
 

@@ -28,8 +28,8 @@ const folded = '_key, _shard, _position, _body';
 export interface CollectionHost {
   /** Ends a bulk load: answers the connection to go on with. */
   loaded(): Connection;
-  /** Called after each commit. */
-  committed(): void;
+  /** Called after each commit of live writing. */
+  committed(connection: Connection): void;
 }
 
 /** One collection in one file. Everything it does is done when it returns; promises are the port's. */
@@ -67,7 +67,7 @@ export class SqliteCollection implements DocumentCollection {
     const { connection, indexes } = this.#parts;
     try {
       const stale = connection.write(() => this.#writeAll(writes, checkpoint));
-      this.#host.committed();
+      if (!this.#load) this.#host.committed(connection);
       return stale;
     } catch (error) {
       indexes.attributes.forgetCodes();
