@@ -52,7 +52,8 @@ describe('reading a log beside its owner', () => {
     }
     await once(thread, 'exit');
     delaysMs.sort((one, other) => one - other);
-    expect(delaysMs[15]).toBeLessThan(5);
+    // It looks for itself every 5 s here.
+    expect(delaysMs[15]).toBeLessThan(250);
     await store.close();
   });
 

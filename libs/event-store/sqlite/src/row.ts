@@ -16,6 +16,9 @@ export type RowValues = readonly [
   data: string,
 ];
 
+/** A row with its shard behind. That is what filters go by: an event that had lost its own would be passed over in silence. */
+export type ShardedRow = readonly [...RowValues, shard: number];
+
 const range32 = 0x1_0000_0000;
 
 /** Over everything that a row says: a flipped bit anywhere in it shows. */
@@ -38,7 +41,7 @@ function numberBits(value: number): number {
 }
 
 /** Throws where the row is not what was written. */
-export function checkRow(row: RowValues): void {
+export function checkRow(row: RowValues | ShardedRow): void {
   const [position, stream, revision, type, orderingKey, recordedAtMs, checksum, meta, data] = row;
   if (checksumOf(position, stream, revision, type, orderingKey, recordedAtMs, meta, data) !== checksum) {
     throw corrupt(`the event at position ${position} is not what was written (its checksum differs)`);

@@ -5,12 +5,9 @@ import { corrupt, FaultError } from './fault.ts';
 import { eventColumns, headOf, openForReading, readIdentity } from './log-file.ts';
 import type { LogSummary, MaintenanceProgress } from './maintenance-protocol.ts';
 import { knownFormat } from './open-log.ts';
-import { checkRow, type RowValues } from './row.ts';
+import { checkRow, type ShardedRow } from './row.ts';
 
 const rowsAtOnce = 2_000;
-
-/** The shard is what filters go by: an event that had lost its own would be passed over in silence. */
-type ShardedRow = readonly [...RowValues, shard: number];
 
 /** Reads a log's file from end to end, tables and indexes, and throws at the first thing that is not as it was written. */
 export function verifyFile(file: string, tell: (progress: MaintenanceProgress) => void): LogSummary {
