@@ -1,6 +1,7 @@
 export * from './mapping/compile.ts';
 export * from './mapping/faults.ts';
 export * from './mapping/language.ts';
+export * from './mapping/value-language.ts';
 export { mappingJsonSchema } from './mapping/schema.ts';
 export * from './mapping/shipped.ts';
 export * from './planning/planned.ts';

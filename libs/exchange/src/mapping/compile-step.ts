@@ -1,9 +1,10 @@
 import { compileCondition } from './condition.ts';
 import type { CompiledCommand, CompiledGroup, CompiledStep, JoinTable } from './compiled.ts';
 import { compileValue } from './compiler.ts';
-import { type MappingFaults, under } from './faults.ts';
+import { MappingFaults, under } from './faults.ts';
 import type { InputColumns } from './input-plan.ts';
-import type { CommandRule, Group, Join, Mapping, Step, Value } from './language.ts';
+import type { CommandRule, Group, Join, Mapping, Step } from './language.ts';
+import type { Value } from './value-language.ts';
 import { Names } from './names.ts';
 import { compileLenient, type Compiled, compiledNothing, type Surroundings } from './surroundings.ts';
 
@@ -98,7 +99,8 @@ function compileKey(step: Step, pointer: string, around: Surroundings): Compiled
   if (step.key !== undefined) return compileValue(step.key, under(pointer, 'key'), around);
   if (step.group !== undefined)
     around.faults.add(under(pointer, 'key'), 'a step of cases has no key', 'say what tells one row of a case from another');
-  return compileValue(step.record.of, under(under(pointer, 'record'), 'of'), around);
+  // What is wrong with it was told with the record.
+  return compileValue(step.record.of, under(under(pointer, 'record'), 'of'), { ...around, faults: new MappingFaults() });
 }
 
 function compileCommand(rule: CommandRule, step: Step, pointer: string, stepPointer: string, around: Surroundings): CompiledCommand {

@@ -5,7 +5,8 @@ import { compileStep, type MappingParts } from './compile-step.ts';
 import type { CompiledMapping } from './compiled.ts';
 import { MappingError, MappingFaults, under } from './faults.ts';
 import { InputColumns } from './input-plan.ts';
-import type { Mapping, Scalar } from './language.ts';
+import type { Mapping } from './language.ts';
+import type { Scalar } from './value-language.ts';
 import { mappingShape } from './schema.ts';
 import { shapeFaults } from './shape-faults.ts';
 

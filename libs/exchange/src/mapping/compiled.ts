@@ -1,4 +1,4 @@
-import type { Scalar } from './language.ts';
+import type { Scalar } from './value-language.ts';
 import type { InputPlan } from './input-plan.ts';
 import type { NamedJoin } from './names.ts';
 import type { Compiled, Test } from './surroundings.ts';

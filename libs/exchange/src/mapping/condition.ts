@@ -2,7 +2,7 @@ import { Type } from '@zongheng/kernel';
 import { Compile } from 'typebox/compile';
 import { textOf } from '../planning/row-scope.ts';
 import { under } from './faults.ts';
-import type { Condition, Scalar } from './language.ts';
+import type { Condition, Scalar } from './value-language.ts';
 import { shapeFaults } from './shape-faults.ts';
 import { compileLenient, type Surroundings, type Test } from './surroundings.ts';
 import { conditionShapes } from './value-schema.ts';
@@ -76,7 +76,12 @@ function isFound(name: string, pointer: string, { names, faults }: Surroundings)
 }
 
 function isPlaced(condition: Extract<Condition, { first: boolean } | { last: boolean }>, pointer: string, around: Surroundings): Test {
-  if (!around.isGrouped) around.faults.add(pointer, 'only the rows of a case are first or last', 'give the step a "group"');
+  if (!around.isGrouped)
+    around.faults.add(
+      under(pointer, 'first' in condition ? 'first' : 'last'),
+      'only the rows of a case are first or last',
+      'give the step a "group"',
+    );
   if ('first' in condition) return (row) => row.isFirst === condition.first;
   return (row) => row.isLast === condition.last;
 }

@@ -1,40 +1,5 @@
 import type { Label } from '@zongheng/kernel';
-import type {
-  BlankRule,
-  ChooseValue,
-  DateValue,
-  FirstValue,
-  FlagValue,
-  IdValue,
-  IntegerValue,
-  LaterValue,
-  MapValue,
-  MoneyValue,
-  TextValue,
-} from './value-language.ts';
-
-export type Scalar = string | number | boolean;
-
-/**
- * A value of a command, made from a row. A text is a template: `{column}` stands for that column's text, `{{` for a brace. An object with a
- * member `$…` is an operator; any other object or array is taken member by member.
- */
-export type Value = Scalar | null | readonly Value[] | { readonly [member: string]: Value } | Operator;
-
-export type Operator =
-  TextValue | MapValue | DateValue | MoneyValue | IntegerValue | FlagValue | IdValue | ChooseValue | FirstValue | LaterValue;
-
-/** When a command, a row or a choice applies. Blank columns are allowed in it. */
-export type Condition =
-  | { readonly is: readonly [Value, Scalar | readonly Scalar[]] }
-  | { readonly less: readonly [Value, Value] }
-  | { readonly blank: Value }
-  | { readonly found: string }
-  | { readonly first: boolean }
-  | { readonly last: boolean }
-  | { readonly all: readonly Condition[] }
-  | { readonly any: readonly Condition[] }
-  | { readonly not: Condition };
+import type { Condition, IdValue, Scalar, Value } from './value-language.ts';
 
 /** Where rows come from: files found in a folder by name, or given. */
 export interface Input {
@@ -148,5 +113,3 @@ export interface Mapping {
   readonly maps?: Readonly<Record<string, ValueMap>>;
   readonly steps: readonly Step[];
 }
-
-export type { BlankRule };

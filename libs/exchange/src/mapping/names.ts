@@ -1,6 +1,7 @@
 import { type Evaluate, fault, notYet, type RowScope, textOf } from '../planning/row-scope.ts';
 import type { InputColumns } from './input-plan.ts';
-import type { Join, Scalar } from './language.ts';
+import type { Join } from './language.ts';
+import type { Scalar } from './value-language.ts';
 
 /** A join of a step as names know it. */
 export interface NamedJoin {
@@ -52,7 +53,10 @@ export class Names {
     const named = this.joins[at];
     if (named === undefined) return null;
     const place = named.columns.placeOf(name.slice(dot + 1));
-    return (row) => lookUp(row, at, named, true)?.[place] ?? '';
+    return (row) => {
+      const cells = lookUp(row, at, named, true);
+      return cells === missed ? undefined : (cells?.[place] ?? '');
+    };
   }
 
   private column(name: string): Evaluate | null {
@@ -88,10 +92,13 @@ function lookUp(row: RowScope, at: number, named: NamedJoin, isNeeded: boolean):
     row.joined[at] = cells;
   }
   if (cells === null && isNeeded && (join.missing ?? 'reject') === 'reject') {
-    row.joined[at] = [];
+    cells = missed;
+    row.joined[at] = cells;
     fault(row, 'IMPORT.JOIN_MISSING', name, `no row of ${join.input} has this ${join.by}`, textOf(named.key(row)));
   }
   return cells;
 }
 
 const nothing = { cells: null, times: 0 } as const;
+/** Stands for a row whose absence was noted as a fault. */
+const missed: readonly string[] = [];

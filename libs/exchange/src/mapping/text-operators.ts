@@ -1,6 +1,7 @@
 import { fault, type RowScope, textOf } from '../planning/row-scope.ts';
 import { under } from './faults.ts';
-import type { Scalar, ValueMap } from './language.ts';
+import type { ValueMap } from './language.ts';
+import type { Scalar } from './value-language.ts';
 import { compileLenient, type Compiled, compiledNothing, onText, type Surroundings } from './surroundings.ts';
 import type { FlagValue, IdValue, MapValue, TextValue } from './value-language.ts';
 

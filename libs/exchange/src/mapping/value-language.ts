@@ -1,5 +1,27 @@
 import type { NumberStyle } from '../formats/decimal.ts';
-import type { Condition, Scalar, Value } from './language.ts';
+
+export type Scalar = string | number | boolean;
+
+/**
+ * A value of a command, made from a row. A text is a template: `{column}` stands for that column's text, `{{` for a brace. An object with a
+ * member `$…` is an operator; any other object or array is taken member by member.
+ */
+export type Value = Scalar | null | readonly Value[] | { readonly [member: string]: Value } | Operator;
+
+export type Operator =
+  TextValue | MapValue | DateValue | MoneyValue | IntegerValue | FlagValue | IdValue | ChooseValue | FirstValue | LaterValue;
+
+/** When a command, a row or a choice applies. Blank columns are allowed in it. */
+export type Condition =
+  | { readonly is: readonly [Value, Scalar | readonly Scalar[]] }
+  | { readonly less: readonly [Value, Value] }
+  | { readonly blank: Value }
+  | { readonly found: string }
+  | { readonly first: boolean }
+  | { readonly last: boolean }
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition };
 
 /** What becomes of a blank text: a bad row (default), a member left out, null, or a stated value, noted in the report where `assumed` says why. */
 export type BlankRule = 'reject' | 'omit' | 'null' | { readonly use: Value; readonly assumed?: string };
@@ -79,5 +101,3 @@ export interface LaterValue {
   readonly $later: readonly Value[];
   readonly assumed?: string;
 }
-
-export type { Scalar };

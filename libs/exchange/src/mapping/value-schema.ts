@@ -56,12 +56,14 @@ export function operatorShapes(value: TSchema, condition: TSchema) {
   } as const;
 }
 
+const pair = (one: TSchema, other: TSchema) => Type.Unsafe({ type: 'array', prefixItems: [one, other], minItems: 2, maxItems: 2 });
+
 /** The kinds of conditions, by the member that names them. */
 export function conditionShapes(value: TSchema, condition: TSchema) {
   const scalars = Type.Union([scalarShape, Type.Array(scalarShape, { minItems: 1 })]);
   return {
-    is: shape({ is: Type.Tuple([value, scalars]) }),
-    less: shape({ less: Type.Tuple([value, value]) }),
+    is: shape({ is: pair(value, scalars) }),
+    less: shape({ less: pair(value, value) }),
     blank: shape({ blank: value }),
     found: shape({ found: Type.String({ description: 'The name of a join that found its row' }) }),
     first: shape({ first: Type.Boolean({ description: 'The first row of its case' }) }),

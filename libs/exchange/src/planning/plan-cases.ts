@@ -1,5 +1,5 @@
 import type { CompiledGroup, CompiledStep } from '../mapping/compiled.ts';
-import type { Scalar } from '../mapping/language.ts';
+import type { Scalar } from '../mapping/value-language.ts';
 import { type CaseRow, CaseRows, type SortedCase } from './case-rows.ts';
 import { assumedValue, badRow, type Place, type PlanContext, rowsOf } from './plan-context.ts';
 import type { PlannedCommand, PlannedUnit, StepCounts } from './planned.ts';

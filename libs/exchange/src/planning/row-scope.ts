@@ -1,4 +1,4 @@
-import type { Scalar } from '../mapping/language.ts';
+import type { Scalar } from '../mapping/value-language.ts';
 import type { Identities } from './identities.ts';
 import type { ProblemCode } from './problems.ts';
 

@@ -130,9 +130,9 @@ class CsvReading {
       quote: this.style.quote,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
-      on_record: (record: readonly string[], { lines, bytes }): null => {
+      on_record: (record: readonly string[], { bytes }): null => {
         if (!isBlank(record)) this.rows.push({ line: this.linesBefore + this.linesRead + 1, cells: record, broken: null });
-        this.linesRead = lines;
+        this.linesRead += linesOf(record);
         this.bytesRead = bytes;
         return null;
       },
@@ -151,6 +151,11 @@ function brokenBy(failure: Error): BrokenRow {
       ? 'a quote is opened and not closed'
       : 'a quote stands where none may';
   return { code: 'IMPORT.ROW_BROKEN', reason, value: null };
+}
+
+/** How many lines a row takes: the newlines in its quotes are lines too. */
+function linesOf(record: readonly string[]): number {
+  return record.reduce((lines, cell) => lines + (/[\r\n]/u.test(cell) ? cell.split(/\r\n|\r|\n/u).length - 1 : 0), 1);
 }
 
 function isBlank(record: readonly string[]): boolean {

@@ -53,6 +53,7 @@ export interface ImportOptions {
  * @throws MappingError | FileError before anything is sent; SinkError where the installation cannot be reached, or refuses to start the run.
  */
 export async function runImport(options: ImportOptions): Promise<ImportSummary> {
+  if (options.installation === null && options.dryRun !== true) throw new Error('an import needs an installation, unless it is a dry run');
   const prepared = await prepareImport(options.mapping, options.given, options.constants);
   const scratch = new Scratch();
   const report = options.reportFile === undefined ? null : new JsonLines(options.reportFile);
