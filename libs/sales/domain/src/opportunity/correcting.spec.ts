@@ -5,6 +5,7 @@ import {
   assigning,
   correcting,
   losing,
+  movingTo,
   opening,
   reopening,
   revaluing,
@@ -13,7 +14,7 @@ import {
   winning,
 } from '../testing/opportunity-commands.ts';
 import { cellAt } from '../testing/books.ts';
-import { date, fibre, li, line, modem, pipeline, rack, wang, worth, zhao } from '../testing/people.ts';
+import { acme, date, fibre, hope, li, line, modem, pipeline, rack, wang, worth, zhao } from '../testing/people.ts';
 import { refusalOf, type Story, story, then } from '../testing/story.ts';
 import { opportunityDecider } from './decide.ts';
 import { movementsIn } from './history.ts';
@@ -97,6 +98,14 @@ describe('correcting an opportunity', () => {
     expect(new Set(values)).toEqual(new Set([wanted ?? null]));
   });
 
+  it('leaves the region of the customer it went to as it is', () => {
+    const neighbour = { ...acme, id: hope.id };
+    const moved = story(...told, movingTo('2026-02-20', neighbour));
+    const facts = after(moved, correcting('2026-03-01', { corrects: 'region', since: date('2026-01-05'), region: null }));
+    expect(cellAt(facts, '2026-02-19')).toMatchObject({ customer: 'acme', region: null });
+    expect(cellAt(facts, '2026-02-20')).toMatchObject({ customer: 'hope', region: 'sichuan' });
+  });
+
   it('tells why a deal was lost, and to whom, otherwise', () => {
     const facts = after(lost, correcting('2026-03-05', { corrects: 'loss', lossReason: 'timing', competitor: null }));
     expect(facts.at(-1)?.data).toMatchObject({ corrects: 'loss', since: '2026-03-01' });
@@ -163,6 +172,14 @@ describe('correcting the date of a stage change', () => {
     const facts = after(standing, redating('negotiation', '2026-02-10', '2026-01-15'));
     expect(cellAt(facts, '2026-01-15')).toMatchObject({ stage: 'negotiation', lines: [{ amount: 1_000 }] });
     expect(cellAt(facts, '2026-02-01')).toMatchObject({ stage: 'negotiation', since: '2026-01-15', lines: [{ amount: 3_000 }] });
+  });
+
+  it('enters the stage as the deal was counted on that day', () => {
+    const facts = after(standing, redating('negotiation', '2026-02-10', '2026-02-01'));
+    const [corrected] = facts.slice(-1);
+    const entered =
+      corrected?.type === 'OpportunityCorrected' ? corrected.data.stated.find((movement) => movement.in?.stage === 'negotiation') : null;
+    expect(entered).toMatchObject({ date: '2026-02-01', first: true, in: { lines: [{ amount: 3_000 }] } });
   });
 
   it('moves the opening, and with it the age of the deal', () => {

@@ -9,6 +9,7 @@ import {
   restaging,
   transferring,
   voiding,
+  winning,
 } from '../testing/opportunity-commands.ts';
 import { acme, hope, li, line, pipeline, rack, wang, worth, zhao } from '../testing/people.ts';
 import { refusalOf, story, then } from '../testing/story.ts';
@@ -52,6 +53,20 @@ describe('what a deal is counted by changes elsewhere', () => {
   it('goes on from a stage that went as from the one that took its place', () => {
     const { facts } = story(...told, advancing('2026-02-02', 'negotiation', { pipeline: revised }));
     expect(facts.at(-1)).toMatchObject({ type: 'OpportunityAdvanced', data: { skipped: [], reached: [{ stage: 'assigned' }] } });
+  });
+
+  it('skips every stage before the one it enters, where its own went without a successor', () => {
+    const gone = { ...revised, successors: {} };
+    const advance = advancing('2026-02-02', 'negotiation', { pipeline: gone });
+    expect(refusalOf(advance, standing).found).toContain('obtained, created, relationship would be skipped');
+    const { facts } = story(...told, { ...advance, reason: 'its stage is gone' });
+    expect(facts.at(-1)?.data).toMatchObject({ skipped: ['obtained', 'created', 'relationship'], reached: [] });
+  });
+
+  it('goes beyond a stage that went without a successor by winning', () => {
+    const gone = { ...revised, stages: revised.stages.map((stage) => ({ ...stage, requires: [] })), successors: {} };
+    const { facts } = story(...told, winning('2026-02-02', { pipeline: gone, reason: 'signed at once' }));
+    expect(facts.at(-1)).toMatchObject({ type: 'OpportunityWon', data: { reached: [{ stage: 'assigned' }] } });
   });
 
   it('goes where two revisions in a row say', () => {
