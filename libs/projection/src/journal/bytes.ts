@@ -131,12 +131,13 @@ export class ByteReader {
     return (first & 0x40) === 0 ? magnitude : -magnitude;
   }
 
-  /** Codes of one, two or four bytes, each turned into what `meaning` has for it, into a column from row `at` on. */
-  codes(count: number, width: number, meaning: Uint32Array, into: Uint32Array, at: number): void {
+  /** Codes of one, two or four bytes, each turned into what `meaning` has for it, into a column from row `at` on. Answers the lowest. */
+  codes(count: number, width: number, meaning: Uint32Array, into: Uint32Array, at: number): number {
     if (this.left < count * width) throw corrupt('it ends too early');
     const bytes = this.#bytes;
     let from = this.#at;
     let highest = 0;
+    let lowest = meaning.length;
     for (let row = at; row < at + count; row += 1) {
       let code = bytes[from++] ?? 0;
       if (width > 1) code |= (bytes[from++] ?? 0) << 8;
@@ -145,10 +146,12 @@ export class ByteReader {
         code >>>= 0;
       }
       if (code > highest) highest = code;
+      if (code < lowest) lowest = code;
       into[row] = meaning[code] ?? 0;
     }
     if (highest >= meaning.length) throw corrupt(`a row has the key ${highest} of ${meaning.length - 1}`);
     this.#at = from;
+    return lowest;
   }
 
   /** Safe integers of any sign into a column from row `at` on. */

@@ -6,6 +6,8 @@ import type { JournalLayout } from './layout.ts';
 export interface Dictionary {
   /** One more than the highest code given. */
   readonly size: number;
+  /** Whether any row has no key here. */
+  hasNull: boolean;
   /** The code of a key, given now where it has none. @throws JournalError JOURNAL.CONTRIBUTION for a key that cannot be kept. */
   codeOf(key: string): number;
   /** The code of a key, undefined where it has none. */
@@ -22,6 +24,7 @@ export function dictionariesOf(layout: JournalLayout): Dictionaries {
 
 /** Any texts. */
 export class KeyDictionary implements Dictionary {
+  hasNull = false;
   readonly #codes = new Map<string, number>();
   readonly #keys: (string | null)[] = [null];
 
@@ -54,6 +57,7 @@ export class KeyDictionary implements Dictionary {
 
 /** Calendar dates, by their text and by their day. */
 export class DateDictionary implements Dictionary {
+  hasNull = false;
   readonly #byText = new Map<string, number>();
   readonly #byDay = new Map<Day, number>();
   readonly #texts: (BusinessDate | null)[] = [null];

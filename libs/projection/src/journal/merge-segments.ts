@@ -5,7 +5,7 @@ import { RowBuffer } from './row-buffer.ts';
 import { decodeRows, encodeRows } from './segment-codec.ts';
 
 /** Larger segments than this are left alone: a reader decodes one without pausing. */
-const mergedRowsMax = 32_768;
+const mergedRowsMax = 16_384;
 
 /**
  * Puts one larger segment in place of a shard's newest small ones. Runs are merged with what stands before them once they are half as

@@ -50,7 +50,8 @@ export function decodeRows(bytes: Uint8Array, into: RowBuffer, dictionaries: Dic
   for (let index = 0; index < into.codes.length; index += 1) {
     const column = into.codes[index];
     const meaning = meanings[index];
-    if (column && meaning) readCodes(reader, column, at, count, meaning);
+    const dictionary = dictionaries[index];
+    if (column && meaning && dictionary && readCodes(reader, column, at, count, meaning)) dictionary.hasNull = true;
   }
   for (const column of into.measures) reader.signedColumn(count, column, at);
   if (reader.left !== 0) throw corrupt('it goes on after its end');
@@ -188,9 +189,12 @@ function ownCopy(slice: string): string {
   return Buffer.from(slice, 'utf8').toString('utf8');
 }
 
-function readCodes(reader: ByteReader, column: Uint32Array, at: number, count: number, meaning: Uint32Array): void {
+/** Reads a column; answers whether it has rows without a key. */
+function readCodes(reader: ByteReader, column: Uint32Array, at: number, count: number, meaning: Uint32Array): boolean {
   const width = reader.byte();
-  if (width === 0) column.fill(meaning[meaning.length - 1] ?? 0, at, at + count);
-  else if (width === 1 || width === 2 || width === 4) reader.codes(count, width, meaning, column, at);
-  else throw corrupt(`its codes are ${width} bytes wide`);
+  if (width === 1 || width === 2 || width === 4) return reader.codes(count, width, meaning, column, at) === 0;
+  if (width !== 0) throw corrupt(`its codes are ${width} bytes wide`);
+  const constant = meaning[meaning.length - 1] ?? 0;
+  column.fill(constant, at, at + count);
+  return constant === 0;
 }

@@ -23,14 +23,17 @@ export function row(position: number, { date = '2026-03-01', cell = {}, measures
   };
 }
 
-const keys = (name: string, count: number) =>
+/** A key `name1` … `nameN`, or null. */
+export const keys = (name: string, count: number): fc.Arbitrary<string | null> =>
   fc.option(
     fc.integer({ min: 1, max: count }).map((index) => `${name}${index}`),
     { freq: 6 },
   );
 
 /** Days of a quarter, so that dates meet. */
-const dates = fc.integer({ min: 0, max: 89 }).map((day) => new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10) as BusinessDate);
+export const dates: fc.Arbitrary<BusinessDate> = fc
+  .integer({ min: 0, max: 89 })
+  .map((day) => new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10) as BusinessDate);
 
 const amounts = fc.oneof({ weight: 6, arbitrary: fc.integer({ min: -1_000, max: 1_000 }) }, { weight: 1, arbitrary: fc.maxSafeInteger() });
 

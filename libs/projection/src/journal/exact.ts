@@ -1,0 +1,35 @@
+/**
+ * Sums are kept in 64-bit floats, exact as long as no partial sum can leave the safe integers. A measure whose magnitudes together could is
+ * kept in two limbs, each of which cannot: value = high × 2^27 + low, both of the value's sign, so that a value and its opposite cancel.
+ * Both stay below 2^27, so sums of 2^24 rows (16 million), four times over, are exact.
+ */
+const limb = 2 ** 27;
+
+/**
+ * The body of a journal keeps a measure in one column while its magnitudes together stay below this, and so do the closed tables beside it,
+ * and the open one. A query adds and takes away the body's at most four times over, so its partial sums stay below seven times this: exact.
+ */
+export const massMax = 2 ** 50;
+
+export function highLimb(value: number): number {
+  return Math.trunc(value / limb);
+}
+
+export function lowLimb(value: number): number {
+  return value % limb;
+}
+
+/** The value of two limbs that were never summed: exact. */
+export function fromLimbs(low: number, high: number): number {
+  return high * limb + low;
+}
+
+/** Whether summed limbs stand for zero: scaling by a power of two is exact, and a rounded sum is zero only where the true one is. */
+export function areZero(low: number, high: number): boolean {
+  return high * limb + low === 0;
+}
+
+/** The exact sum that summed limbs stand for. */
+export function sumOfLimbs(low: number, high: number): bigint {
+  return high === 0 ? BigInt(low) : BigInt(high) * BigInt(limb) + BigInt(low);
+}

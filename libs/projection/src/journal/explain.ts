@@ -1,0 +1,167 @@
+import { type BusinessDate, dateOfDay, dayOf } from '@zongheng/kernel';
+import type { Main } from './compaction.ts';
+import { DateDictionary, type Dictionaries } from './dictionary.ts';
+import { fromLimbs } from './exact.ts';
+import { choiceOf } from './filters.ts';
+import type { JournalLayout } from './layout.ts';
+import type { ExplainedRow, ExplainQuery, Explanation, RowCursor } from './query.ts';
+import { planRows, rowBefore } from './plan.ts';
+import { select, type Step } from './scan.ts';
+import { sortedByDay } from './sort-rows.ts';
+import type { JournalBody } from './sum.ts';
+import type { RowTable } from './table.ts';
+
+/** A row behind a figure, where it stands and where it sorts. */
+interface Place {
+  readonly table: RowTable;
+  readonly row: number;
+  readonly day: number;
+  readonly position: number;
+}
+
+/**
+ * The rows chosen, a page at a time, by date, then position, then as their event contributed them. All pages together sum to the figure.
+ * @throws JournalError JOURNAL.QUERY for what the journal does not have.
+ */
+export function explain(body: JournalBody, query: ExplainQuery): Explanation {
+  const { layout, dictionaries, main, delta } = body;
+  const choice = choiceOf(query, layout, dictionaries, body.watermark);
+  const cursor = query.cursor ?? null;
+  const wanted = query.limit + 1;
+  const steps = planRows(body, choice, main && cursor ? rowAfter(main, cursor) : 0);
+  const sorted = main && steps.main ? placesInMain(main, steps.main, wanted) : [];
+  const fresh = placesInDelta(delta, steps.delta, cursor, dictionaries);
+  const places = merged(sorted, fresh, wanted);
+  const page = places.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    rows: page.map((place) => explainedRow(place, layout, dictionaries)),
+    next: places.length > page.length && last ? cursorOf(last, dictionaries) : null,
+    at: choice.upTo,
+  };
+}
+
+function placesInMain(main: Main, step: Step, wanted: number): Place[] {
+  const places: Place[] = [];
+  const { rows } = main;
+  select(step, (selection, selected) => {
+    for (let index = 0; index < selected && places.length < wanted; index += 1) {
+      const row = selection[index] ?? 0;
+      places.push({ table: rows, row, day: dayAt(main, row), position: positionIn(rows, row) });
+    }
+    return places.length < wanted;
+  });
+  return places;
+}
+
+/** The first row behind a cursor. */
+function rowAfter(main: Main, { date, position, ordinal }: RowCursor): number {
+  const { base, offsets } = main.rows.positions;
+  const day = dayOf(date);
+  const end = rowBefore(main, day + 1);
+  let low = rowBefore(main, day);
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (base + (offsets[middle] ?? 0) < position) low = middle + 1;
+    else high = middle;
+  }
+  for (let passed = 0; passed <= ordinal && low < end && base + (offsets[low] ?? 0) === position; passed += 1) low += 1;
+  return low;
+}
+
+function dayAt({ days, dayStarts }: Main, row: number): number {
+  let low = 0;
+  let high = days.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ((dayStarts[middle] ?? 0) <= row) low = middle;
+    else high = middle - 1;
+  }
+  return days[low] ?? 0;
+}
+
+function placesInDelta(delta: readonly RowTable[], steps: readonly Step[], cursor: RowCursor | null, dictionaries: Dictionaries): Place[] {
+  const places: Place[] = [];
+  for (const [index, table] of delta.entries()) {
+    const step = steps[index];
+    if (!step) continue;
+    select(step, (selection, selected) => {
+      for (let each = 0; each < selected; each += 1) {
+        const row = selection[each] ?? 0;
+        const place = { table, row, day: dayIn(dictionaries, table, row), position: positionIn(table, row) };
+        if (!cursor || isBehind(place, cursor, dictionaries)) places.push(place);
+      }
+      return true;
+    });
+  }
+  const order = sortedByDay(
+    Int32Array.from(places.keys()),
+    Int32Array.from(places, ({ day }) => day),
+    Float64Array.from(places, ({ position }) => position),
+  );
+  return Array.from(order, (index) => places[index]).filter((place) => place !== undefined);
+}
+
+function isBehind(place: Place, cursor: RowCursor, dictionaries: Dictionaries): boolean {
+  const day = dayOf(cursor.date);
+  if (place.day !== day) return place.day > day;
+  if (place.position !== cursor.position) return place.position > cursor.position;
+  return ordinalOf(place, dictionaries) > cursor.ordinal;
+}
+
+/** An event stands either in the body or beside it, so places of both never tie. */
+function merged(one: readonly Place[], other: readonly Place[], wanted: number): Place[] {
+  const places: Place[] = [];
+  let left = 0;
+  let right = 0;
+  while (places.length < wanted) {
+    const first = one[left];
+    const second = other[right];
+    if (!first && !second) break;
+    if (first && (!second || first.day < second.day || (first.day === second.day && first.position < second.position))) {
+      places.push(first);
+      left += 1;
+    } else if (second) {
+      places.push(second);
+      right += 1;
+    }
+  }
+  return places;
+}
+
+function cursorOf(place: Place, dictionaries: Dictionaries): RowCursor {
+  return { date: dateOfDay(place.day), position: place.position, ordinal: ordinalOf(place, dictionaries) };
+}
+
+/** How many rows of the same event on the same date stand before it: they stand together, in the order contributed. */
+function ordinalOf({ table, row, day, position }: Place, dictionaries: Dictionaries): number {
+  let ordinal = 0;
+  for (let before = row - 1; before >= 0 && positionIn(table, before) === position; before -= 1) {
+    if (dayIn(dictionaries, table, before) === day) ordinal += 1;
+  }
+  return ordinal;
+}
+
+function positionIn({ positions }: RowTable, row: number): number {
+  return positions.base + (positions.offsets[row] ?? 0);
+}
+
+function dayIn(dictionaries: Dictionaries, table: RowTable, row: number): number {
+  const dates = dictionaries[0];
+  return dates instanceof DateDictionary ? dates.dayOf(table.codes[0]?.[row] ?? 0) : 0;
+}
+
+function explainedRow({ table, row, day, position }: Place, layout: JournalLayout, dictionaries: Dictionaries): ExplainedRow {
+  const cell: Record<string, string | null> = {};
+  for (let column = 1; column < layout.dimensions.length; column += 1) {
+    cell[layout.dimensions[column]?.name ?? ''] = dictionaries[column]?.keyOf(table.codes[column]?.[row] ?? 0) ?? null;
+  }
+  const measures: Record<string, number> = {};
+  for (const [index, name] of layout.measures.entries()) {
+    const measure = table.measures[index];
+    measures[name] = measure ? fromLimbs(measure.low[row] ?? 0, measure.high?.[row] ?? 0) : 0;
+  }
+  const date: BusinessDate = dateOfDay(day);
+  return { date, position, cell, measures };
+}

@@ -1,0 +1,146 @@
+import type { Dictionaries, Dictionary } from './dictionary.ts';
+import { addCodes, addMappedCodes } from './kernels.ts';
+import { dimensionIndex, type JournalLayout } from './layout.ts';
+import type { Grouping } from './query.ts';
+import { Slots } from './slots.ts';
+import type { Table } from './table.ts';
+
+/** One grouping ready for scanning. */
+export interface GroupColumn {
+  readonly column: number;
+  /** The number of each code's group key; null where the code itself is the number. */
+  readonly mapped: Int32Array | null;
+  /** One more than the highest number. */
+  readonly size: number;
+  /** The key of a number; 0 is null. */
+  keyOf(number: number): string | null;
+}
+
+/** Groupings whose numbers, taken together, fit an integer. */
+interface Level {
+  readonly columns: readonly GroupColumn[];
+  /** Null where numbers are used as they come. */
+  readonly slots: Slots | null;
+}
+
+/** Numbers of groups stay below this within a level. */
+const levelMax = 2 ** 31;
+
+/**
+ * Gives each row the number of its group. Where there are few possible groups they have fixed places, one dimension after another; where
+ * there could be too many, those met are numbered as they are met, levels of dimensions one after another.
+ */
+export class GroupSpace {
+  readonly #columns: readonly GroupColumn[];
+  readonly #levels: readonly Level[];
+  readonly #fixedSize: number | null;
+
+  /** `placesMax`: at most so many places are kept for groups that may never be met. */
+  constructor(columns: readonly GroupColumn[], placesMax: number) {
+    this.#columns = columns;
+    const places = this.#columns.reduce((product, { size }) => product * size, 1);
+    this.#fixedSize = places <= placesMax ? places : null;
+    this.#levels = this.#fixedSize === null ? levelsOf(this.#columns) : [{ columns: this.#columns, slots: null }];
+  }
+
+  /** How many numbers there are by now. */
+  get size(): number {
+    return this.#fixedSize ?? this.#levels.at(-1)?.slots?.size ?? 0;
+  }
+
+  get isTotal(): boolean {
+    return this.#columns.length === 0;
+  }
+
+  /** How many dimensions are grouped by. */
+  get by(): number {
+    return this.#columns.length;
+  }
+
+  /** The group number of each selected row, into `groups`; `spare` is as long. */
+  number(table: Table, selection: Int32Array, selected: number, groups: Int32Array, spare: Int32Array): void {
+    groups.fill(0, 0, selected);
+    for (const { columns, slots } of this.#levels) {
+      const numbers = slots ? spare : groups;
+      numbers.fill(0, 0, selected);
+      let stride = 1;
+      for (const { column, mapped, size } of columns) {
+        const codes = table.codes[column];
+        if (codes && mapped) addMappedCodes(codes, mapped, stride, selection, selected, numbers);
+        else if (codes) addCodes(codes, stride, selection, selected, numbers);
+        stride *= size;
+      }
+      slots?.number(groups, numbers, selected);
+    }
+  }
+
+  /** How many different keys a grouping can have had. */
+  keyCount(by: number): number {
+    return this.#columns[by]?.size ?? 0;
+  }
+
+  keyOf(by: number, keyNumber: number): string | null {
+    return this.#columns[by]?.keyOf(keyNumber) ?? null;
+  }
+
+  /** The key numbers of a group, by grouping, into `into` from `at` on. */
+  keyNumbers(group: number, into: Int32Array, at: number): void {
+    let rest = group;
+    let end = at + this.#columns.length;
+    for (let index = this.#levels.length - 1; index >= 0; index -= 1) {
+      const level = this.#levels[index];
+      if (!level) continue;
+      const [before, within] = level.slots ? level.slots.pairOf(rest) : [0, rest];
+      end -= level.columns.length;
+      let number = within;
+      for (const [offset, { size }] of level.columns.entries()) {
+        into[end + offset] = number % size;
+        number = Math.floor(number / size);
+      }
+      rest = before;
+    }
+  }
+}
+
+/** @throws JournalError JOURNAL.QUERY for a dimension that the journal does not have. */
+export function groupColumns(groupBy: readonly Grouping[], layout: JournalLayout, dictionaries: Dictionaries): GroupColumn[] {
+  return groupBy.map((grouping) => groupColumn(grouping, layout, dictionaries));
+}
+
+function groupColumn({ dim, map }: Grouping, layout: JournalLayout, dictionaries: Dictionaries): GroupColumn {
+  const column = dimensionIndex(layout, dim);
+  const dictionary = dictionaries[column];
+  if (!dictionary) throw new RangeError(`no dictionary for ${dim}`);
+  return map
+    ? mappedColumn(column, dictionary, map)
+    : { column, mapped: null, size: dictionary.size, keyOf: (number) => dictionary.keyOf(number) };
+}
+
+function mappedColumn(column: number, dictionary: Dictionary, map: (key: string) => string | null): GroupColumn {
+  const mapped = new Int32Array(dictionary.size);
+  const numbers = new Map<string | null, number>([[null, 0]]);
+  const keys: (string | null)[] = [null];
+  for (let code = 1; code < mapped.length; code += 1) {
+    const key = map(dictionary.keyOf(code) ?? '');
+    const known = numbers.get(key);
+    mapped[code] = known ?? keys.length;
+    if (known !== undefined) continue;
+    numbers.set(key, keys.length);
+    keys.push(key);
+  }
+  return { column, mapped, size: keys.length, keyOf: (number) => keys[number] ?? null };
+}
+
+function levelsOf(columns: readonly GroupColumn[]): Level[] {
+  const levels: GroupColumn[][] = [[]];
+  let places = 1;
+  for (const column of columns) {
+    if (places * column.size >= levelMax) {
+      levels.push([]);
+      places = 1;
+    }
+    places *= column.size;
+    levels.at(-1)?.push(column);
+  }
+  return levels.map((each) => ({ columns: each, slots: new Slots() }));
+}

@@ -1,0 +1,243 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { shardCount } from '@zongheng/kernel';
+import type { JournalStore, Segment } from '@zongheng/read-store';
+import type { Main } from './compaction.ts';
+import type { Compactor } from './compactor.ts';
+import { Delta } from './delta.ts';
+import { DateDictionary, type Dictionaries, dictionariesOf } from './dictionary.ts';
+import { JournalError } from './errors.ts';
+import { explain } from './explain.ts';
+import type { Figures } from './figures.ts';
+import { dimensionIndex, type JournalLayout, type JournalShape, layoutOf } from './layout.ts';
+import type { ExplainQuery, Explanation, SumQuery } from './query.ts';
+import { type JournalBody, sumOf } from './sum.ts';
+import { bytesOf } from './table.ts';
+
+/** A journal is sorted again when so many rows came since, or this part of its body where that is more: the work a row is thus bounded. */
+const unsortedRowsMin = 16_384;
+const unsortedPart = 1 / 64;
+/** So many rows are decoded before others get a turn. */
+const rowsATurn = 8_192;
+
+export interface JournalReaderOptions {
+  /** Who sorts; several journals may share one. */
+  readonly compactor: Compactor;
+  /**
+   * Sets of dimensions that are often grouped and filtered by together and have few combinations: balances over these are kept beside those
+   * over all dimensions, so that such a question costs the same however large the journal is.
+   */
+  readonly rollups?: readonly (readonly string[])[];
+  /** Told when sorting failed: answers stay right, queries get slower. By default nobody is; `size().failure` keeps it. */
+  readonly onFailure?: (error: unknown) => void;
+  /** How far each shard is known to be stored, by index, as for `refresh`. */
+  readonly positions?: readonly number[];
+  /** For specs: sort when so many rows came, whatever the size of the body. */
+  readonly unsortedRowsMax?: number;
+}
+
+/** What a journal holds in memory. */
+export interface JournalSize {
+  readonly rows: number;
+  /** Of these, how many came since it was last sorted. */
+  readonly unsorted: number;
+  readonly bytes: { readonly rows: number; readonly anchors: number; readonly unsorted: number };
+  readonly anchors: number;
+  /** How often it was sorted. */
+  readonly compactions: number;
+  /** Why it could not be sorted the last time; null where it could. */
+  readonly failure: unknown;
+}
+
+/** One build of a journal in memory, to be asked. Queries are synchronous and see one moment; refreshing brings in what was appended. */
+export class JournalReader {
+  readonly #store: JournalStore;
+  readonly #layout: JournalLayout;
+  readonly #dictionaries: Dictionaries;
+  readonly #options: JournalReaderOptions;
+  readonly #delta: Delta;
+  readonly #rollups: readonly (readonly number[])[];
+  /** What each shard has been read up to, by index: its rows above are not here yet. */
+  readonly #reached: number[] = Array.from({ length: shardCount }, () => 0);
+  #main: Main | null = null;
+  #refreshing: Promise<void> | null = null;
+  #next: Promise<void> | null = null;
+  #told: readonly number[] = [];
+  #compacting: Promise<void> | null = null;
+  #compactions = 0;
+  /** The watermark at which it was last sorted: before that moves there is nothing to do. */
+  #sortedAt = 0;
+  #failure: unknown = null;
+  #isClosed = false;
+
+  private constructor(store: JournalStore, shape: JournalShape, options: JournalReaderOptions) {
+    this.#store = store;
+    this.#layout = layoutOf(shape);
+    this.#dictionaries = dictionariesOf(this.#layout);
+    this.#options = options;
+    this.#delta = new Delta(this.#layout, this.#dictionaries);
+    this.#rollups = (options.rollups ?? []).map((names) => names.map((name) => dimensionIndex(this.#layout, name)));
+  }
+
+  /** Reads and sorts what is stored. @throws JournalError JOURNAL.SEGMENT, JOURNAL.QUERY, and whatever the store throws. */
+  static async open(store: JournalStore, shape: JournalShape, options: JournalReaderOptions): Promise<JournalReader> {
+    const reader = new JournalReader(store, shape, options);
+    await reader.refresh(options.positions);
+    await reader.#compacting;
+    return reader;
+  }
+
+  /** The position up to which every shard has been read: what queries answer at by default. */
+  get watermark(): number {
+    return Math.min(...this.#reached);
+  }
+
+  /** What a shard has been read up to. */
+  reached(shard: number): number {
+    return this.#reached[shard] ?? 0;
+  }
+
+  /**
+   * Brings in what was appended. `positions`, by shard, is how far the projector is known to have come: everything up to there is stored,
+   * also where tails are not saved for shards in which nothing happened. Calls while one is under way share the one after it.
+   * @throws JournalError JOURNAL.SEGMENT, JOURNAL.CLOSED, and whatever the store throws; what was read so far stays.
+   */
+  refresh(positions: readonly number[] = []): Promise<void> {
+    if (this.#isClosed) return Promise.reject(new JournalError('JOURNAL.CLOSED', 'the journal was closed', 'open it again'));
+    if (positions.length > 0) this.#told = positions;
+    if (!this.#refreshing) return (this.#refreshing = this.#read());
+    this.#next ??= this.#refreshing.catch(() => undefined).then(() => (this.#refreshing = this.#read()));
+    return this.#next;
+  }
+
+  /** @throws JournalError JOURNAL.QUERY for a dimension or measure the journal does not have, or a range of keys that are no dates. */
+  sum(query: SumQuery): Figures {
+    return sumOf(this.#body(), query);
+  }
+
+  /** The rows behind a figure. @throws JournalError JOURNAL.QUERY. */
+  explain(query: ExplainQuery): Explanation {
+    return explain(this.#body(), query);
+  }
+
+  /** All keys that a dimension has had in any row, in no particular order. @throws JournalError JOURNAL.QUERY. */
+  keys(dim: string): readonly string[] {
+    const dictionary = this.#dictionaries[dimensionIndex(this.#layout, dim)];
+    return Array.from({ length: (dictionary?.size ?? 1) - 1 }, (_, index) => dictionary?.keyOf(index + 1) ?? '');
+  }
+
+  size(): JournalSize {
+    const unsorted = this.#delta.tables();
+    const anchors = this.#main?.anchors.flatMap(({ all }) => all) ?? [];
+    const bytes = {
+      rows: this.#main ? bytesOf(this.#main.rows) : 0,
+      anchors: anchors.reduce((sum, { cells }) => sum + bytesOf(cells), 0),
+      unsorted: unsorted.reduce((sum, table) => sum + bytesOf(table), 0),
+    };
+    return {
+      rows: (this.#main?.rows.rows ?? 0) + this.#delta.rows,
+      unsorted: this.#delta.rows,
+      bytes,
+      anchors: anchors.length,
+      compactions: this.#compactions,
+      failure: this.#failure,
+    };
+  }
+
+  /** Waits until the sorting under way, if any, is done. */
+  async settled(): Promise<void> {
+    await this.#compacting;
+  }
+
+  /** Sorts what came, however little. */
+  async compact(): Promise<void> {
+    await this.#compacting;
+    await this.#startCompaction();
+  }
+
+  /** Lets go of everything; the compactor, which others may share, stays. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#next?.catch(() => undefined);
+    await this.#refreshing?.catch(() => undefined);
+    await this.#compacting;
+    this.#main = null;
+  }
+
+  #body(): JournalBody {
+    return {
+      layout: this.#layout,
+      dictionaries: this.#dictionaries,
+      main: this.#main,
+      delta: this.#delta.tables(),
+      watermark: this.watermark,
+    };
+  }
+
+  async #read(): Promise<void> {
+    try {
+      this.#next = null;
+      const told = this.#told;
+      const tails = await this.#store.tails();
+      let rows = 0;
+      for (let shard = 0; shard < shardCount; shard += 1) {
+        const reached = this.reached(shard);
+        const tail = tails[shard] ?? 0;
+        if (tail > reached) rows = await this.#readShard(shard, tail, rows);
+        this.#reached[shard] = Math.max(this.reached(shard), told[shard] ?? 0);
+      }
+      const limit = this.#options.unsortedRowsMax ?? Math.max(unsortedRowsMin, (this.#main?.rows.rows ?? 0) * unsortedPart);
+      const isDue = this.#delta.rows > limit && this.watermark > this.#sortedAt;
+      if (isDue && !this.#compacting) void this.#startCompaction();
+    } finally {
+      this.#refreshing = null;
+    }
+  }
+
+  async #readShard(shard: number, tail: number, before: number): Promise<number> {
+    let rows = before;
+    const segments: readonly Segment[] = await this.#store.read(shard, this.reached(shard));
+    for (const { bytes, upTo } of segments) {
+      rows += this.#delta.append(bytes, this.reached(shard));
+      this.#reached[shard] = Math.max(this.reached(shard), upTo);
+      if (rows < rowsATurn) continue;
+      rows = 0;
+      await turn();
+    }
+    this.#reached[shard] = Math.max(this.reached(shard), tail);
+    return rows;
+  }
+
+  /** Never rejects. */
+  #startCompaction(): Promise<void> {
+    this.#compacting = this.#compact()
+      .catch((error: unknown) => {
+        this.#failure = error;
+        this.#options.onFailure?.(error);
+      })
+      .finally(() => {
+        this.#compacting = null;
+      });
+    return this.#compacting;
+  }
+
+  async #compact(): Promise<void> {
+    const tables = this.#delta.closedTables();
+    const dates = this.#dictionaries[0];
+    if (tables.length === 0 || !(dates instanceof DateDictionary)) return;
+    const upTo = this.watermark;
+    const { main, left } = await this.#options.compactor.compact({
+      main: this.#main?.rows ?? null,
+      delta: tables,
+      upTo,
+      sizes: this.#dictionaries.map(({ size }) => size),
+      days: dates.days(),
+      rollups: this.#rollups,
+    });
+    if (this.#isClosed) return;
+    this.#main = main;
+    this.#delta.replace(tables, left);
+    this.#compactions += 1;
+    this.#sortedAt = upTo;
+    this.#failure = null;
+  }
+}

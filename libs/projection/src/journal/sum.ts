@@ -1,0 +1,47 @@
+import type { Main } from './compaction.ts';
+import type { Dictionaries } from './dictionary.ts';
+import { Figures } from './figures.ts';
+import { choiceOf } from './filters.ts';
+import { groupColumns, GroupSpace } from './groups.ts';
+import { type JournalLayout, measureIndex } from './layout.ts';
+import { planSum } from './plan.ts';
+import type { SumQuery } from './query.ts';
+import { addStep } from './scan.ts';
+import { Sums } from './sums.ts';
+import type { RowTable } from './table.ts';
+
+/** A journal as it stands: its sorted body and what came since. */
+export interface JournalBody {
+  readonly layout: JournalLayout;
+  readonly dictionaries: Dictionaries;
+  readonly main: Main | null;
+  readonly delta: readonly RowTable[];
+  /** The highest position that all shards have reached: rows above are left out. */
+  readonly watermark: number;
+}
+
+/** Groups have fixed places where there are not many more of them than rows that are read, and not too many at all. */
+const placesPerRow = 4;
+const placesMin = 1_024;
+const placesMax = 2 ** 20;
+
+/** Sums the rows chosen by groups. @throws JournalError JOURNAL.QUERY for what the journal does not have. */
+export function sumOf(body: JournalBody, query: SumQuery): Figures {
+  const { layout, dictionaries } = body;
+  const choice = choiceOf(query, layout, dictionaries, body.watermark);
+  const columns = groupColumns(query.groupBy ?? [], layout, dictionaries);
+  const measures = query.measures ?? layout.measures;
+  const measureColumns = measures.map((name) => measureIndex(layout, name));
+  const numbers = columns.map(({ column }) => column);
+  const withZeros = query.withZeros ?? false;
+  const plan = planSum(body, choice, numbers, withZeros || numbers.includes(0));
+  const space = new GroupSpace(columns, Math.min(placesMax, Math.max(placesMin, plan.rows * placesPerRow)));
+  const sums = new Sums(
+    measureColumns,
+    plan.steps.map(({ table }) => table),
+    withZeros,
+  );
+  sums.reserve(space.size);
+  for (const step of plan.steps) addStep(step, space, sums);
+  return new Figures(choice.upTo, measures, space, sums);
+}

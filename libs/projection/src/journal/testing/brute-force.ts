@@ -1,0 +1,51 @@
+import type { Contribution } from '@zongheng/kernel';
+import type { KeyFilter, RowChoice, SumQuery } from '../query.ts';
+import type { JournalRow } from '../segment.ts';
+import { shape } from './rows.ts';
+
+/** What the groups of an answer look like, whatever made it: by the text of their keys. */
+export type Answer = ReadonlyMap<string, Readonly<Record<string, bigint>>>;
+
+/** The answer to a query, row by row, as the definition says. */
+export function bruteSum(rows: readonly JournalRow[], query: SumQuery, watermark: number): Answer {
+  const measures = query.measures ?? [...shape.measures].sort();
+  const groups = new Map<string, Record<string, bigint>>();
+  for (const { contribution } of chosen(rows, query, watermark)) {
+    const keys = (query.groupBy ?? []).map(({ dim, map }) => {
+      const key = keyOf(contribution, dim);
+      return key === null || !map ? key : map(key);
+    });
+    const text = JSON.stringify(keys);
+    const sums = groups.get(text) ?? Object.fromEntries(measures.map((measure) => [measure, 0n]));
+    for (const measure of measures) sums[measure] = (sums[measure] ?? 0n) + BigInt(contribution.measures[measure] ?? 0);
+    groups.set(text, sums);
+  }
+  for (const [text, sums] of groups) if (!query.withZeros && Object.values(sums).every((sum) => sum === 0n)) groups.delete(text);
+  return groups;
+}
+
+/** The rows that a choice means, in the order they are explained in. */
+export function chosen(rows: readonly JournalRow[], choice: RowChoice, watermark: number): JournalRow[] {
+  const upTo = Math.min(choice.upTo ?? watermark, watermark);
+  const passing = rows.filter(({ position, contribution }) => {
+    const { date } = contribution;
+    if (position > upTo || position <= (choice.after ?? -1)) return false;
+    if (choice.asOf !== undefined && date > choice.asOf) return false;
+    if (choice.from !== undefined && date < choice.from) return false;
+    if (choice.to !== undefined && date > choice.to) return false;
+    return Object.entries(choice.filters ?? {}).every(([dim, filter]) => passes(keyOf(contribution, dim), filter));
+  });
+  const order = ({ position, contribution }: JournalRow): string => `${contribution.date} ${String(position).padStart(16, '0')}`;
+  return passing.sort((one, other) => (order(one) === order(other) ? 0 : order(one) < order(other) ? -1 : 1));
+}
+
+function keyOf(contribution: Contribution, dim: string): string | null {
+  return dim === 'date' ? contribution.date : (contribution.cell[dim] ?? null);
+}
+
+function passes(key: string | null, filter: KeyFilter): boolean {
+  if ('keys' in filter) return filter.keys.has(key);
+  if ('matches' in filter) return filter.matches(key);
+  if (key === null) return filter.includeNull ?? false;
+  return (filter.from === undefined || key >= filter.from) && (filter.to === undefined || key <= filter.to);
+}
