@@ -2,9 +2,18 @@ import { contextModule } from '@zongheng/nest-kit';
 import { salesRefusals } from '@zongheng/sales-domain';
 import { correctionRefusals } from './commands/correction.ts';
 import { salesCommands } from './commands/index.ts';
+import { salesQueries } from './queries/index.ts';
 
+export { type PolicyReads, salesPolicies } from './policies/bindings.ts';
+export { type RegionTree, Trees, type UnitTree } from './figures/trees.ts';
+
+/**
+ * Sales over HTTP and for the bulk interface. Its figures need of the service: `Trees`, and `JournalReaders` and `EventLookup` of the
+ * projection room, as global providers.
+ */
 export const salesModule = contextModule({
   name: 'sales',
   commands: salesCommands,
+  queries: salesQueries,
   refusals: [salesRefusals, correctionRefusals],
 });

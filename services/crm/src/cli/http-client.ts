@@ -30,15 +30,7 @@ export class HttpClient {
 
   /** The lines of an NDJSON answer, as they come. */
   async *lines<T>(method: 'GET' | 'POST', path: string, body?: unknown): AsyncGenerator<T> {
-    const response = await this.send(method, path, body);
-    if (!response.body) return;
-    let rest = '';
-    for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) if (line.trim() !== '') yield JSON.parse(line) as T;
-    }
-    if (rest.trim() !== '') yield JSON.parse(rest) as T;
+    yield* linesOf<T>(await this.send(method, path, body));
   }
 
   private async send(method: string, path: string, body?: unknown): Promise<Response> {
@@ -52,6 +44,17 @@ export class HttpClient {
     if (!response.ok) throw await refusedBy(response, `${method} ${path}`);
     return response;
   }
+}
+
+async function* linesOf<T>(response: Response): AsyncGenerator<T> {
+  if (!response.body) return;
+  let rest = '';
+  for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (line.trim() !== '') yield JSON.parse(line) as T;
+  }
+  if (rest.trim() !== '') yield JSON.parse(rest) as T;
 }
 
 async function refusedBy(response: Response, what: string): Promise<Failure> {

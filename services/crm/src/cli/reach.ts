@@ -24,7 +24,7 @@ export async function reach(args: readonly string[], environment: Readonly<Recor
 
 async function answers(url: string): Promise<boolean> {
   try {
-    const response = await fetch(`${url}/health/live`, { signal: AbortSignal.timeout(2000) });
+    const response = await fetch(`${url}/v1/operations/installation`, { signal: AbortSignal.timeout(2000) });
     return response.ok;
   } catch {
     return false;

@@ -22,6 +22,6 @@ export async function found(dispatcher: CommandDispatcher, founding: Founding): 
 }
 
 async function must(dispatcher: CommandDispatcher, type: string, id: string, body: object): Promise<void> {
-  const answer = await dispatcher.dispatch({ type, id, key: `founding-${type}`, body, actor: 'founding' });
+  const answer = await dispatcher.dispatch({ type, id, key: `founding-${type}`, body, actor: 'founding', correlationId: 'founding' });
   if ('refused' in answer || 'faults' in answer) throw new Error(`the installation could not be founded: ${JSON.stringify(answer)}`);
 }

@@ -1,17 +1,33 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { customersModule } from '@zongheng/customers-api';
-import { openSqliteEventStore } from '@zongheng/event-store-sqlite';
-import { CommandDispatcher, httpAdapter, InstallationTime, KitModule, type KitOptions, prepareHttp } from '@zongheng/nest-kit';
+import { backUpLog, openSqliteEventStore, type SqliteEventStore } from '@zongheng/event-store-sqlite';
+import type { JournalView } from '@zongheng/kernel';
+import {
+  CommandDispatcher,
+  httpAdapter,
+  InstallationTime,
+  KitModule,
+  type KitOptions,
+  prepareHttp,
+  ServedDocuments,
+} from '@zongheng/nest-kit';
 import { organisationModule } from '@zongheng/organisation-api';
-import { ProjectorClient } from '@zongheng/projection';
+import { EventLookup, JournalReaders, ProjectorClient, threadCompactor } from '@zongheng/projection';
+import { openSqliteReadStore } from '@zongheng/read-store-sqlite';
 import { salesModule } from '@zongheng/sales-api';
 import type { Configuration } from '../configuration.ts';
+import { Operations } from '../operations/operations.ts';
 import { publishAddress, withdrawAddress } from './address.ts';
 import { wallClock } from './clock.ts';
 import { foldersIn } from './engines.ts';
 import { found, foundedAs } from './founding.ts';
+import { type Globals, GlobalsModule } from './globals.ts';
+import { startPolicies } from './policies.ts';
+import { InstallationReading } from './reading.ts';
+import { InstallationTrees } from './trees.ts';
+import { views } from './views.ts';
 import { catalogue } from './vocabulary.ts';
 
 /** A running installation. */
@@ -23,52 +39,107 @@ export interface Installation {
 
 @Module({})
 class InstallationModule {
-  static of(options: KitOptions): DynamicModule {
-    return { module: InstallationModule, imports: [KitModule.forRoot(options), organisationModule, customersModule, salesModule] };
+  static of(options: KitOptions, globals: Globals): DynamicModule {
+    const contexts = [organisationModule, customersModule, salesModule];
+    return { module: InstallationModule, imports: [KitModule.forRoot(options), GlobalsModule.of(globals), ...contexts] };
   }
 }
+
+const logger = new Logger('installation');
 
 /**
  * Opens the data folder and serves it.
  * @throws StoreError STORE.OWNED where another process has the folder, STORE.CORRUPT where the log is damaged.
  */
 export async function startInstallation(configuration: Configuration): Promise<Installation> {
-  const { dataDir, host, port } = configuration;
-  const store = await openSqliteEventStore({ folder: foldersIn(dataDir).log, clock: wallClock });
-  const closing: (() => Promise<void>)[] = [() => store.close()];
+  const closing: (() => Promise<void> | void)[] = [];
   const stop = async (): Promise<void> => {
     for (const close of closing.splice(0).reverse()) await close();
   };
   try {
-    const founded = await foundedAs(store);
-    const founding = founded ?? configuration.founding;
-    const time = new InstallationTime(wallClock, founding.timeZone);
-    const projector = await ProjectorClient.start({
-      engines: { module: siblingModule('engines'), config: { dataDir } },
-      views: { module: siblingModule('views') },
-    });
-    closing.push(() => projector.stop());
-    const app = await NestFactory.create<NestFastifyApplication>(
-      InstallationModule.of({ store, catalogue, time, writers: 'one' }),
-      httpAdapter(),
-      {
-        bodyParser: false,
-        logger: configuration.logLevel === 'silent' ? false : ['error', 'fatal', 'warn'],
-      },
-    );
-    closing.push(() => app.close());
-    prepareHttp(app);
-    await app.init();
-    if (!founded) await found(app.get(CommandDispatcher), founding);
-    await app.listen(port, host);
-    const url = (await app.getUrl()).replace('[::1]', 'localhost');
-    publishAddress(dataDir, { pid: process.pid, url });
-    closing.push(async () => withdrawAddress(dataDir));
-    return { url, stop };
+    const folders = foldersIn(configuration.dataDir);
+    const store = await openSqliteEventStore({ folder: folders.log, clock: wallClock });
+    closing.push(() => store.close());
+    return { url: await serve(configuration, store, closing), stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+type Closing = (() => Promise<void> | void)[];
+
+async function serve(
+  { dataDir, host, port, logLevel, founding }: Configuration,
+  store: SqliteEventStore,
+  closing: Closing,
+): Promise<string> {
+  const founded = await foundedAs(store);
+  const time = new InstallationTime(wallClock, (founded ?? founding).timeZone);
+  const read = await openReading(dataDir, closing);
+  const operations = new Operations(
+    read.projector,
+    views.map((view) => view.name),
+    founded ?? founding,
+    (file) => backUpLog({ folder: foldersIn(dataDir).log, file }),
+  );
+  const kit: KitOptions = { store, catalogue, time, writers: 'one', readStore: read.store, progress: read.reading };
+  const globals = { lookup: new EventLookup(store), journals: read.journals, trees: new InstallationTrees(store), operations };
+  const app = await NestFactory.create<NestFastifyApplication>(InstallationModule.of(kit, globals), httpAdapter(), {
+    bodyParser: false,
+    logger: logLevel === 'silent' ? false : ['error', 'fatal', 'warn'],
+  });
+  closing.push(() => app.close());
+  prepareHttp(app);
+  await app.init();
+  const dispatcher = app.get(CommandDispatcher);
+  if (!founded) await found(dispatcher, founding);
+  const policies = await startPolicies({
+    log: store,
+    store: read.store,
+    documents: app.get(ServedDocuments),
+    dispatcher,
+    progress: read.projector.progress,
+    onTrouble: (policy, trouble) => logger.warn(`${policy}: ${trouble}`),
+  });
+  closing.push(() => policies.stop());
+  await app.listen(port, host);
+  const url = (await app.getUrl()).replace('[::1]', 'localhost');
+  publishAddress(dataDir, { pid: process.pid, url });
+  closing.push(() => withdrawAddress(dataDir));
+  return url;
+}
+
+/** Everything that reading rests on: the projecting thread, the read models, the journals in memory. */
+async function openReading(dataDir: string, closing: Closing) {
+  const trouble = (what: string) => (error: unknown) => logger.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+  const store = await openSqliteReadStore({ folder: foldersIn(dataDir).views });
+  closing.push(() => store.close());
+  const compactor = threadCompactor();
+  closing.push(() => compactor.close());
+  let journals: JournalReaders | null = null;
+  const projector = await ProjectorClient.start(
+    { engines: { module: siblingModule('engines'), config: { dataDir } }, views: { module: siblingModule('views') } },
+    {
+      readersMoved: async (view, build) => journals?.moveTo(view, build),
+      onTrouble: ({ build, state, error }) => logger.warn(`${build ?? 'the projector'} is ${state}: ${error}`),
+    },
+  );
+  closing.push(() => projector.stop());
+  journals = await JournalReaders.open(
+    views.filter((view): view is JournalView => view.kind === 'journal'),
+    {
+      store,
+      progress: projector.progress,
+      compactor,
+      onFailure: (view, error) => trouble(view)(error),
+    },
+  );
+  const opened = journals;
+  closing.push(() => opened.close());
+  const reading = new InstallationReading(projector, opened);
+  closing.push(() => reading.close());
+  return { store, projector, journals: opened, reading };
 }
 
 /** The URL of a module beside this one, as source or built, whichever this file is. */

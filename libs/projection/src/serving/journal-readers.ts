@@ -1,0 +1,83 @@
+import type { JournalView } from '@zongheng/kernel';
+import type { ReadStore } from '@zongheng/read-store';
+import { journalSpecOf } from '../engine/journals/journal-build.ts';
+import type { Progress, ViewProgress } from '../engine/progress.ts';
+import type { Compactor } from '../journal/compactor.ts';
+import { JournalReader } from '../journal/reader.ts';
+
+interface Held {
+  readonly build: string;
+  readonly reader: JournalReader;
+}
+
+export interface JournalReadersOptions {
+  readonly store: ReadStore;
+  readonly progress: Progress;
+  readonly compactor: Compactor;
+  /** Told when taking in what was appended, or sorting it, failed: answers then stand still, or get slower. */
+  readonly onFailure?: (view: string, error: unknown) => void;
+}
+
+/** The journals that are served, each with its columns in memory: they follow the projector, and move to another build when it is served. */
+export class JournalReaders {
+  readonly #options: JournalReadersOptions;
+  readonly #views = new Map<string, JournalView>();
+  readonly #held = new Map<string, Held>();
+  #unlisten: () => void = () => undefined;
+
+  constructor(options: JournalReadersOptions) {
+    this.#options = options;
+  }
+
+  /** Reads the journals that have a build to serve; the others come when they have one. */
+  static async open(views: readonly JournalView[], options: JournalReadersOptions): Promise<JournalReaders> {
+    const readers = new JournalReaders(options);
+    for (const view of views) {
+      readers.#views.set(view.name, view);
+      const build = options.progress.get(view.name)?.build;
+      if (build !== undefined) await readers.moveTo(view.name, build);
+    }
+    readers.#unlisten = options.progress.onProgress((progress) => readers.#follow(progress));
+    return readers;
+  }
+
+  /** The reader of a journal; undefined while no build of it is served. */
+  of(view: string): JournalReader | undefined {
+    return this.#held.get(view)?.reader;
+  }
+
+  /** Reads a build and serves it in place of the one before. A view that is no journal here is left alone. */
+  async moveTo(view: string, build: string): Promise<void> {
+    const journal = this.#views.get(view);
+    if (!journal || this.#held.get(view)?.build === build) return;
+    const { store, progress, compactor } = this.#options;
+    const positions = progress.get(view)?.build === build ? progress.get(view)?.positions : undefined;
+    const reader = await JournalReader.open(await store.journal(journalSpecOf(journal, build)), journal, {
+      compactor,
+      onFailure: (error) => this.#options.onFailure?.(view, error),
+      ...(positions ? { positions } : {}),
+    });
+    const before = this.#held.get(view);
+    this.#held.set(view, { build, reader });
+    await before?.reader.close();
+  }
+
+  /** Brings a journal up to what the projector is known to have stored: what was waited for can then be read. */
+  async refresh(view: string): Promise<void> {
+    const progress = this.#options.progress.get(view);
+    const held = this.#held.get(view);
+    if (held && progress && held.build === progress.build) await held.reader.refresh(progress.positions);
+  }
+
+  async close(): Promise<void> {
+    this.#unlisten();
+    for (const { reader } of this.#held.values()) await reader.close();
+    this.#held.clear();
+  }
+
+  #follow({ view, build, positions }: ViewProgress): void {
+    const held = this.#held.get(view);
+    const following = held?.build === build ? held.reader.refresh(positions) : this.moveTo(view, build);
+    following.catch((error: unknown) => this.#options.onFailure?.(view, error));
+  }
+}

@@ -1,0 +1,114 @@
+import type { CustomerFact } from '@zongheng/customers-events';
+import type { EventStore } from '@zongheng/event-store';
+import { type BusinessDate, type DocumentView, idOf, type RecordedEvent, streamOf } from '@zongheng/kernel';
+import type { ServedDocuments } from '@zongheng/nest-kit';
+import type { EmployeeFact } from '@zongheng/organisation-events';
+import type { PolicyBinding } from '@zongheng/policy';
+import type { Condition } from '@zongheng/read-store';
+import { opportunities, tasks, visits } from '@zongheng/sales-views';
+import { type CustomerDeals, followCustomer } from './follow-customer.ts';
+import { followOwner, type OwnedWork } from './follow-owner.ts';
+import { followPipeline, type StrandedDeals } from './follow-pipeline.ts';
+import { handOver } from './hand-over.ts';
+
+/** What the policies of sales look things up in. */
+export interface PolicyReads {
+  readonly documents: Pick<ServedDocuments, 'of'>;
+  readonly log: Pick<EventStore, 'readStream'>;
+}
+
+const pageSize = 200;
+const isOpen: Condition = { field: 'status', op: 'eq', value: 'open' };
+const nothing: OwnedWork = { opportunities: [], visits: [], tasks: [], ownerUnit: null };
+
+/** The policies of sales, each with how it gathers what it must know. */
+export function salesPolicies(reads: PolicyReads): readonly PolicyBinding[] {
+  const workOf = (owner: string) => ownedWork(reads, owner);
+  return [
+    binding({
+      policy: followOwner,
+      reads: [opportunities.name, visits.name, tasks.name],
+      async *gather(event) {
+        if (event.type === 'EmployeeTransferred') yield* workOf(idOf(event.stream));
+        else yield { ...nothing, ownerUnit: await unitOf(reads, event.data.to.owner, event.businessDate) };
+      },
+    }),
+    binding({ policy: handOver, reads: [opportunities.name, visits.name, tasks.name], gather: (event) => workOf(idOf(event.stream)) }),
+    binding({
+      policy: followCustomer,
+      reads: [opportunities.name],
+      async *gather(event): AsyncGenerator<CustomerDeals> {
+        if (event.type !== 'CustomerDetailsChanged') {
+          yield { opportunities: [], stands: await standsOf(reads, event.data.to.customer) };
+          return;
+        }
+        const mine: Condition = { field: 'customer', op: 'eq', value: idOf(event.stream) };
+        for await (const ids of keysOf(reads, opportunities as DocumentView, [mine, isOpen])) yield { opportunities: ids, stands: null };
+      },
+    }),
+    binding({
+      policy: followPipeline,
+      reads: [opportunities.name],
+      async *gather(event): AsyncGenerator<StrandedDeals> {
+        const inPipeline: Condition = { field: 'pipeline', op: 'eq', value: idOf(event.stream) };
+        for (const { from: stage } of event.data.moves) {
+          const where: Condition[] = [inPipeline, { field: 'stage', op: 'eq', value: stage }, isOpen];
+          for await (const ids of keysOf(reads, opportunities as DocumentView, where)) yield { deals: ids.map((id) => ({ id, stage })) };
+        }
+      },
+    }),
+  ];
+}
+
+/** The runner meets only the events that a policy handles: what is narrow here is wide for it. */
+function binding<E extends RecordedEvent, Facts>(bound: PolicyBinding<E, Facts>): PolicyBinding {
+  return bound as unknown as PolicyBinding;
+}
+
+async function* ownedWork(reads: PolicyReads, owner: string): AsyncGenerator<OwnedWork> {
+  const mine: Condition = { field: 'owner', op: 'eq', value: owner };
+  const planned: Condition = { field: 'status', op: 'eq', value: 'planned' };
+  const unfinished: Condition = { field: 'status', op: 'in', values: ['open', 'blocked'] };
+  for await (const ids of keysOf(reads, opportunities as DocumentView, [mine, isOpen])) yield { ...nothing, opportunities: ids };
+  for await (const ids of keysOf(reads, visits as DocumentView, [mine, planned])) yield { ...nothing, visits: ids };
+  for await (const ids of keysOf(reads, tasks as DocumentView, [mine, unfinished])) yield { ...nothing, tasks: ids };
+}
+
+/** The keys of all documents that match, a page at a time, in the order of their keys: what changes meanwhile is not met twice. */
+async function* keysOf({ documents }: PolicyReads, view: DocumentView, where: readonly Condition[]): AsyncGenerator<string[]> {
+  const collection = await documents.of(view);
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof collection.query>> = await collection.query({
+      where,
+      limit: pageSize,
+      ...(after === null ? {} : { after: { value: null, key: after } }),
+    });
+    if (page.documents.length > 0) yield page.documents.map(({ key }) => key);
+    after = page.next?.key ?? null;
+  } while (after !== null);
+}
+
+/** The unit an employee belongs to on a date; null where they are not there then. */
+async function unitOf({ log }: PolicyReads, employee: string, on: BusinessDate): Promise<string | null> {
+  let unit: string | null = null;
+  for (const event of await log.readStream(streamOf('employee', employee))) {
+    if (event.businessDate > on) break;
+    // An employee's stream holds nothing else.
+    const fact = event as EmployeeFact;
+    unit = fact.type === 'EmployeeJoined' ? fact.data.unit : fact.type === 'EmployeeTransferred' ? fact.data.to.unit : null;
+  }
+  return unit;
+}
+
+/** The region and segment a customer is in now; null where there is no such file. */
+async function standsOf({ log }: PolicyReads, customer: string): Promise<CustomerDeals['stands']> {
+  let stands: CustomerDeals['stands'] = null;
+  for (const event of await log.readStream(streamOf('customer', customer))) {
+    // A customer's stream holds nothing else.
+    const fact = event as CustomerFact;
+    if (fact.type === 'CustomerRegistered') stands = { region: fact.data.details.region, segment: fact.data.details.segment };
+    if (fact.type === 'CustomerDetailsChanged') stands = { region: fact.data.to.region, segment: fact.data.to.segment };
+  }
+  return stands;
+}

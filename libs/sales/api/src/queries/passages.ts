@@ -1,0 +1,76 @@
+import { Shape } from '@zongheng/kernel';
+import { journalEndpoint } from '@zongheng/nest-kit';
+import { pipelines, stages } from '@zongheng/sales-views';
+import { rollUps } from '../figures/groupings.ts';
+import { conversionFigures, periodOf, stayFigures } from '../figures/passage-figures.ts';
+import { askedOf, readerOf } from './asking.ts';
+import { shownInOrder } from './funnel.ts';
+import { DistributionShape, keyed, OptionalPerMille, StageKey, Sum } from './shapes.ts';
+
+const groupBy = [
+  ...Object.keys(stages.dimensions).filter((name) => !['stage', 'days', 'since', 'status'].includes(name)),
+  ...Object.keys(rollUps).filter((name) => name !== 'month' && name !== 'closeMonth'),
+];
+const title = { zh: '销售漏斗', en: 'Funnel' };
+const keys = { keys: { stage: 'negotiation' }, labels: { stage: '商务谈判' } };
+
+export const conversionEndpoint = journalEndpoint({
+  path: 'funnel/conversion',
+  view: stages,
+  with: [pipelines],
+  title,
+  summary: { zh: '阶段转化率', en: 'Conversion of each stage over a period' },
+  description: {
+    zh: '期间内首次进入该阶段的机会中，截至所问日期已进入下一阶段或更后阶段的比例（千分比）',
+    en: 'Of the deals that first entered a stage in the period, the part (per mille) that by the date asked went to the next one or beyond',
+  },
+  time: 'period',
+  groupBy,
+  group: Shape({ ...keyed, stage: StageKey, entered: Sum, reached: Sum, conversion: OptionalPerMille }),
+  example: { groups: [{ ...keys, stage: 'negotiation', entered: 120, reached: 93, conversion: 775 }], next: null },
+  async answer(query, given) {
+    const asked = await askedOf(query, given);
+    const groups = conversionFigures(readerOf(given, stages), asked, periodOf(query));
+    const named = groups.map((group) => ({ ...group, keys: [...group.keys, group.stage] }));
+    return {
+      groups: shownInOrder(named, asked, given, ({ stage, entered, reached, conversion }) => ({ stage, entered, reached, conversion }), [
+        ...query.groupBy,
+        'stage',
+      ]),
+    };
+  },
+});
+
+export const timeInStageEndpoint = journalEndpoint({
+  path: 'funnel/time-in-stage',
+  view: stages,
+  with: [pipelines],
+  title,
+  summary: { zh: '阶段停留时间', en: 'Time in stage' },
+  description: {
+    zh: '期间内结束的停留的中位数与九成分位（天），以及仍在继续者的年龄',
+    en: 'Median and 90th percentile, in days, of the stays that ended in the period; and the age of those that go on',
+  },
+  time: 'period',
+  groupBy,
+  group: Shape({ ...keyed, stage: StageKey, ended: DistributionShape, standing: DistributionShape }),
+  example: {
+    groups: [
+      {
+        ...keys,
+        stage: 'negotiation',
+        ended: { count: 93, median: 16, p90: 34, longest: 120 },
+        standing: { count: 27, median: 9, p90: 40, longest: 200 },
+      },
+    ],
+    next: null,
+  },
+  async answer(query, given) {
+    const asked = await askedOf(query, given);
+    const groups = stayFigures(readerOf(given, stages), asked, periodOf(query));
+    const named = groups.map((group) => ({ ...group, keys: [...group.keys, group.stage] }));
+    return {
+      groups: shownInOrder(named, asked, given, ({ stage, ended, standing }) => ({ stage, ended, standing }), [...query.groupBy, 'stage']),
+    };
+  },
+});

@@ -1,0 +1,175 @@
+import { addMonths, Count, type Month, monthOf, Shape, Type } from '@zongheng/kernel';
+import { journalEndpoint, MonthField } from '@zongheng/nest-kit';
+import { forecastCategories, type ForecastCategory } from '@zongheng/sales-events';
+import { funnel, pipelines, selling } from '@zongheng/sales-views';
+import { analysisFigures } from '../figures/analysis-figures.ts';
+import { forecastFigures, shownCategory } from '../figures/forecast-figures.ts';
+import { rollUps } from '../figures/groupings.ts';
+import { periodOf } from '../figures/passage-figures.ts';
+import { cycleFigures, outcomeFigures } from '../figures/selling-figures.ts';
+import { askedOf, readerOf } from './asking.ts';
+import { funnelGroupings, shownInOrder } from './funnel.ts';
+import { DistributionShape, keyed, Moneys, OptionalPerMille, Sum } from './shapes.ts';
+
+const money = [{ minor: 5_400_000_00, currency: 'CNY' }];
+const monthly = Type.Union([Type.String(), Type.Null()]);
+
+/** The months of a forecast or an analysis. */
+export class MonthsParams {
+  @MonthField({ optional: true, description: 'The first month (default: the month of the date asked)', example: '2026-03' })
+  readonly fromMonth?: Month;
+
+  @MonthField({ optional: true, description: 'The last month (default: two months after the first)', example: '2026-05' })
+  readonly toMonth?: Month;
+}
+
+const categories = Object.keys(forecastCategories).filter((category) => category !== 'omitted') as ForecastCategory[];
+const Category = Shape({ count: Sum, amounts: Moneys, weighted: Moneys });
+const shownForecast = { count: 3, amounts: money, weighted: money };
+
+export const forecastEndpoint = journalEndpoint({
+  path: 'forecast',
+  view: funnel,
+  with: [pipelines],
+  title: { zh: '销售预测', en: 'Forecast' },
+  summary: { zh: '销售预测：承诺、争取、储备与已成交', en: 'The forecast: commit, best case, pipeline, and what closed' },
+  description: {
+    zh: '按预计成交月份；预计成交日已过或未定的机会列在空月份下',
+    en: 'By the month of the expected close; deals whose date has passed, or that have none, stand under the month null',
+  },
+  time: 'asOf',
+  groupBy: funnelGroupings,
+  params: MonthsParams,
+  group: Shape({ ...keyed, month: monthly, pipeline: Category, 'best-case': Category, commit: Category, closed: Category }),
+  example: {
+    groups: [
+      {
+        keys: { month: '2026-03' },
+        labels: {},
+        month: '2026-03',
+        pipeline: shownForecast,
+        'best-case': shownForecast,
+        commit: shownForecast,
+        closed: shownForecast,
+      },
+    ],
+    next: null,
+  },
+  async answer(query, given) {
+    const asked = await askedOf(query, given);
+    const groups = forecastFigures(readerOf(given, funnel), asked, monthsOf(query.params, monthOf(query.asOf)));
+    const named = groups.map((group) => ({ ...group, keys: [...group.keys, group.month] }));
+    const show = (group: (typeof named)[number]) => ({
+      month: group.month,
+      ...Object.fromEntries(categories.map((category) => [category, shownCategory(group, category)])),
+    });
+    return { groups: shownInOrder(named, asked, given, show, [...query.groupBy, 'month']) };
+  },
+});
+
+export const winLossEndpoint = journalEndpoint({
+  path: 'win-loss',
+  view: funnel,
+  with: [pipelines],
+  title: { zh: '赢丢单分析', en: 'Win and loss' },
+  summary: { zh: '赢单与丢单：按原因、竞争对手等', en: 'What was won and lost in a period, by reason, competitor or anything else' },
+  time: 'period',
+  groupBy: [...funnelGroupings, 'month'],
+  groupByDefault: ['reason'],
+  group: Shape({ ...keyed, won: Sum, lost: Sum, winRate: OptionalPerMille, wonAmounts: Moneys, lostAmounts: Moneys }),
+  example: {
+    groups: [{ keys: { reason: 'price' }, labels: {}, won: 0, lost: 12, winRate: 0, wonAmounts: [], lostAmounts: money }],
+    next: null,
+  },
+  async answer(query, given) {
+    const asked = await askedOf(query, given);
+    const groups = outcomeFigures(readerOf(given, funnel), asked, periodOf(query));
+    const show = ({ won, lost, winRate, wonAmounts, lostAmounts }: (typeof groups)[number]) => ({
+      won,
+      lost,
+      winRate,
+      wonAmounts,
+      lostAmounts,
+    });
+    return { groups: shownInOrder(groups, asked, given, show) };
+  },
+});
+
+export const analysisEndpoint = journalEndpoint({
+  path: 'sales-analysis',
+  view: funnel,
+  with: [pipelines],
+  title: { zh: '产品规划销售分析', en: 'Sales analysis' },
+  summary: { zh: '计划与已售：产品线 × 区域 × 客群 × 月', en: 'Planned against sold, by product line, region, segment and month' },
+  time: 'asOf',
+  groupBy: funnelGroupings,
+  groupByDefault: ['productLine'],
+  params: MonthsParams,
+  group: Shape({ ...keyed, month: monthly, sold: Moneys, planned: Moneys, plannedWeighted: Moneys }),
+  example: {
+    groups: [
+      { keys: { productLine: 'vpn', month: '2026-03' }, labels: {}, month: '2026-03', sold: money, planned: money, plannedWeighted: money },
+    ],
+    next: null,
+  },
+  async answer(query, given) {
+    const asked = await askedOf(query, given);
+    const groups = analysisFigures(readerOf(given, funnel), asked, monthsOf(query.params, monthOf(query.asOf)));
+    const named = groups.map((group) => ({ ...group, keys: [...group.keys, group.month] }));
+    const show = ({ month, sold, planned, plannedWeighted }: (typeof named)[number]) => ({ month, sold, planned, plannedWeighted });
+    return { groups: shownInOrder(named, asked, given, show, [...query.groupBy, 'month']) };
+  },
+});
+
+export const salesCycleEndpoint = journalEndpoint({
+  path: 'sales-cycle',
+  view: selling,
+  with: [pipelines],
+  title: { zh: '销售周期与成本', en: 'Sales cycle' },
+  summary: { zh: '销售周期与销售成本', en: 'How long selling takes and what it costs' },
+  description: {
+    zh: '期间内赢单的开立到成交天数；已完成拜访与任务的费用；费用 ÷ 赢单数',
+    en: 'Days from opening to winning of the deals won in the period; what visits and tasks completed in it cost; cost ÷ deals won',
+  },
+  time: 'period',
+  groupBy: [
+    ...Object.keys(selling.dimensions).filter((name) => name !== 'cycleDays' && name !== 'currency'),
+    ...Object.keys(rollUps).filter((name) => name !== 'closeMonth'),
+  ],
+  group: Shape({
+    ...keyed,
+    won: Sum,
+    visits: Count(),
+    tasks: Count(),
+    cycle: DistributionShape,
+    amounts: Moneys,
+    cost: Moneys,
+    costPerWin: Moneys,
+  }),
+  example: {
+    groups: [
+      {
+        keys: {},
+        labels: {},
+        won: 12,
+        visits: 40,
+        tasks: 9,
+        cycle: { count: 12, median: 57, p90: 110, longest: 180 },
+        amounts: money,
+        cost: money,
+        costPerWin: money,
+      },
+    ],
+    next: null,
+  },
+  async answer(query, given) {
+    const asked = await askedOf(query, given);
+    const groups = cycleFigures(readerOf(given, selling), asked, periodOf(query));
+    return { groups: shownInOrder(groups, asked, given, ({ keys: _keys, ...figures }) => figures) };
+  },
+});
+
+function monthsOf({ fromMonth, toMonth }: MonthsParams, first: Month): { readonly from: Month; readonly to: Month } {
+  const from = fromMonth ?? first;
+  return { from, to: toMonth && toMonth >= from ? toMonth : addMonths(from, 2) };
+}

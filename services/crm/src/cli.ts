@@ -1,0 +1,108 @@
+import 'reflect-metadata';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { ConfigurationError } from './configuration.ts';
+import { exitCodes, Failure } from './cli/failure.ts';
+import type { HttpClient } from './cli/http-client.ts';
+import { reach } from './cli/reach.ts';
+import { terminal } from './cli/screen.ts';
+import { backup, restore } from './cli/verbs/backup.ts';
+import { demo } from './cli/verbs/demo.ts';
+import { parked, rebuild, showViews, verify } from './cli/verbs/views.ts';
+import { where } from './cli/verbs/where.ts';
+
+const program = new Command('crm')
+  .description('Works on a Zongheng installation: the one that runs on the data folder, or one started for as long as the command takes.')
+  .option('--data-dir <folder>', 'the data folder (DATA_DIR, default .data)')
+  .showHelpAfterError('(crm help shows what there is)')
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done · 1 it found something · 2 the command line is wrong · 3 no installation · 4 the installation refused',
+  )
+  .exitOverride();
+
+/** Does something with the installation, and lets go of it. */
+async function withInstallation(work: (client: HttpClient) => Promise<void>): Promise<void> {
+  const { dataDir } = program.opts<{ readonly dataDir?: string }>();
+  const reached = await reach(dataDir === undefined ? [] : ['--data-dir', dataDir], process.env);
+  try {
+    await work(reached.client);
+  } finally {
+    await reached.release();
+  }
+}
+
+const count = (text: string): number => {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('give a whole number above zero');
+  return number;
+};
+
+program
+  .command('demo')
+  .description('records a simulated year of a carrier’s selling; run again with the same seed it changes nothing')
+  .option('--seed <text>', 'what the world is made from', 'zongheng')
+  .option('--deals <count>', 'how many deals', count, 3000)
+  .option('--days <count>', 'how many days, up to today', count, 365)
+  .action((options: { readonly seed: string; readonly deals: number; readonly days: number }) =>
+    withInstallation((client) => demo(client, terminal, options)),
+  );
+
+program
+  .command('views')
+  .description('shows where every view stands')
+  .action(() => withInstallation((client) => showViews(client, terminal)));
+
+program
+  .command('rebuild')
+  .description('builds a view anew beside the live one and swaps it in when it is equal')
+  .argument('<view>')
+  .option('--force', 'swap it in even where it differs', false)
+  .action((view: string, { force }: { readonly force: boolean }) => withInstallation((client) => rebuild(client, terminal, view, force)));
+
+program
+  .command('verify')
+  .description('proves that live views equal a pure fold of the log, to the byte')
+  .argument('[views...]', 'all of them where none is named')
+  .action((views: string[]) => withInstallation((client) => verify(client, terminal, views)));
+
+program
+  .command('parked')
+  .description('lists events that could not be folded; retry tries them and changes nothing, release folds them')
+  .argument('[action]', 'list, retry or release', 'list')
+  .argument('[view]')
+  .action((action: string, view: string | undefined) => {
+    if (action !== 'list' && action !== 'retry' && action !== 'release')
+      throw new Failure(exitCodes.usage, `crm parked ${action}: say list, retry or release`);
+    return withInstallation((client) => parked(client, terminal, action, view));
+  });
+
+program
+  .command('backup')
+  .description('copies the log into a new file while everything goes on')
+  .argument('<file>')
+  .action((file: string) => withInstallation((client) => backup(client, terminal, file)));
+
+program
+  .command('restore')
+  .description('makes the log of an empty data folder from a backup; views are built anew from it')
+  .argument('<file>')
+  .action((file: string) => restore(terminal, file, program.opts<{ readonly dataDir?: string }>().dataDir));
+
+program
+  .command('where')
+  .description('shows everything that has to do with an event: owner, versions, decider, views, policies')
+  .argument('<event>')
+  .action((name: string) => where(terminal, name));
+
+try {
+  await program.parseAsync(process.argv);
+} catch (error) {
+  process.exitCode = ended(error);
+}
+
+function ended(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  terminal.note(error instanceof Error ? error.message : String(error));
+  if (error instanceof Failure) return error.exitCode;
+  return error instanceof ConfigurationError ? exitCodes.usage : exitCodes.unreachable;
+}

@@ -1,0 +1,26 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { EventLookup, JournalReaders } from '@zongheng/projection';
+import { Trees } from '@zongheng/sales-api';
+import { Operations } from '../operations/operations.ts';
+import { OperationsController } from '../operations/operations.controller.ts';
+
+export interface Globals {
+  readonly lookup: EventLookup;
+  readonly journals: JournalReaders;
+  readonly trees: Trees;
+  readonly operations: Operations;
+}
+
+/** What the contexts ask of the service that runs them, for every module. */
+@Module({})
+export class GlobalsModule {
+  static of({ lookup, journals, trees, operations }: Globals): DynamicModule {
+    const provided = [
+      { provide: EventLookup, useValue: lookup },
+      { provide: JournalReaders, useValue: journals },
+      { provide: Trees, useValue: trees },
+      { provide: Operations, useValue: operations },
+    ];
+    return { module: GlobalsModule, global: true, controllers: [OperationsController], providers: provided, exports: provided };
+  }
+}

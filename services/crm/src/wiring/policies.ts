@@ -1,0 +1,41 @@
+import { customersPolicies } from '@zongheng/customers-api';
+import { inProcessFeed } from '@zongheng/event-feed-in-process';
+import type { EventStore } from '@zongheng/event-store';
+import { isRefusal } from '@zongheng/kernel';
+import type { CommandDispatcher, ServedDocuments } from '@zongheng/nest-kit';
+import { Policies } from '@zongheng/policy';
+import type { Progress } from '@zongheng/projection';
+import type { ReadStore } from '@zongheng/read-store';
+import { salesPolicies } from '@zongheng/sales-api';
+
+export interface PolicyParts {
+  readonly log: EventStore;
+  readonly store: ReadStore;
+  readonly documents: ServedDocuments;
+  readonly dispatcher: CommandDispatcher;
+  readonly progress: Progress;
+  readonly onTrouble: (policy: string, trouble: string) => void;
+}
+
+/** Starts everything that happens by itself. */
+export function startPolicies({ log, store, documents, dispatcher, progress, onTrouble }: PolicyParts): Promise<Policies> {
+  return Policies.start([...customersPolicies({ documents }), ...salesPolicies({ documents, log })], {
+    feed: inProcessFeed(log),
+    log,
+    store,
+    onTrouble,
+    waitFor: (view, position, timeoutMs) => progress.waitFor(view, 'all', position, timeoutMs),
+    async dispatch({ command: type, id, body, on }, key, cause) {
+      const answer = await dispatcher.dispatch({
+        type,
+        id,
+        key,
+        body: { ...body, on },
+        actor: `policy:${key.slice(0, key.indexOf(':'))}`,
+        correlationId: cause.correlationId,
+        causationId: cause.id,
+      });
+      return isRefusal(answer) ? answer : { replayed: answer.replayed };
+    },
+  });
+}

@@ -1,0 +1,77 @@
+import type { EventStore } from '@zongheng/event-store';
+import type { Moment, RecordedEvent } from '@zongheng/kernel';
+import { regionsStream, unitsStream } from '@zongheng/organisation-events';
+import { type Reference, regionTree, unitTree } from '@zongheng/organisation-views';
+import { type RegionTree, Trees, type UnitTree } from '@zongheng/sales-api';
+
+/** How many moments' trees are kept: dashboards ask for few dates over and over. */
+const momentsMax = 64;
+const pageSize = 1_000;
+
+/** The trees of units and regions, folded from their streams, which are short; each question reads on what was recorded since. */
+export class InstallationTrees extends Trees {
+  readonly #units: FollowedTree<UnitTree>;
+  readonly #regions: FollowedTree<RegionTree>;
+
+  constructor(log: Pick<EventStore, 'readStream'>) {
+    super();
+    this.#units = new FollowedTree(log, unitsStream, unitTree);
+    this.#regions = new FollowedTree(log, regionsStream, regionTree);
+  }
+
+  override units(moment: Moment): Promise<UnitTree> {
+    return this.#units.asOf(moment);
+  }
+
+  override regions(moment: Moment): Promise<RegionTree> {
+    return this.#regions.asOf(moment);
+  }
+}
+
+class FollowedTree<T> {
+  readonly #log: Pick<EventStore, 'readStream'>;
+  readonly #stream: string;
+  readonly #fold: (state: unknown, event: RecordedEvent) => unknown;
+  readonly #asOf: (state: unknown, moment: Moment) => T;
+  readonly #trees = new Map<string, T>();
+  #state: unknown;
+  #revision = -1;
+  #position = 0;
+  #reading: Promise<void> = Promise.resolve();
+
+  constructor(log: Pick<EventStore, 'readStream'>, stream: string, reference: Reference<never, never, T>) {
+    // The stream holds only what the reference handles: what is narrow there is wide here.
+    const wide = reference as unknown as Reference<unknown, RecordedEvent, T>;
+    this.#log = log;
+    this.#stream = stream;
+    this.#fold = (state, event) => wide.evolve(state, event);
+    this.#asOf = (state, moment) => wide.asOf(state, moment);
+    this.#state = wide.initialState();
+  }
+
+  async asOf(moment: Moment): Promise<T> {
+    this.#reading = this.#reading.then(() => this.#readOn());
+    await this.#reading;
+    const upTo = moment.upTo === null ? this.#position : Math.min(moment.upTo, this.#position);
+    const key = `${moment.asOf ?? ''} ${upTo}`;
+    const known = this.#trees.get(key);
+    if (known) return known;
+    const tree = this.#asOf(this.#state, { asOf: moment.asOf, upTo });
+    this.#trees.set(key, tree);
+    const oldest = this.#trees.keys().next();
+    if (this.#trees.size > momentsMax && !oldest.done) this.#trees.delete(oldest.value);
+    return tree;
+  }
+
+  async #readOn(): Promise<void> {
+    for (;;) {
+      const events = await this.#log.readStream(this.#stream, { from: this.#revision + 1, limit: pageSize });
+      for (const event of events) {
+        this.#state = this.#fold(this.#state, event);
+        this.#revision = event.revision;
+        this.#position = event.position;
+      }
+      if (events.length < pageSize) return;
+    }
+  }
+}
