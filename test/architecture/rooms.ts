@@ -128,6 +128,6 @@ export function roomsOf(path: string): readonly Room[] {
   return ROOMS.filter((room) => new RegExp(room.path).test(path));
 }
 
-/** A file that only tests use: specs, and the kits and contract suites that packages offer to specs. */
+/** A file that only tests use: specs, and the kits and contract suites that packages, or parts of one, offer to specs. */
 export const SPEC_FILE = '\\.spec\\.ts$';
-export const TEST_KIT = '/src/(?:testing|contract)(?:/|\\.ts$)';
+export const TEST_KIT = '(?:/src/(?:testing|contract)(?:/|\\.ts$)|/testing/)';
