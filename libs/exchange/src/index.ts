@@ -18,3 +18,4 @@ export * from './run/undo-run.ts';
 export * from './sink/command-sink.ts';
 export * from './sink/http-sink.ts';
 export * from './sink/installation.ts';
+export * from './sink/http-installation.ts';

@@ -113,11 +113,17 @@ function parsed(text: string): unknown {
 /** What fetch throws when a connection cannot be made or breaks; a server that is going down answers 503. */
 function isConnectionLost(error: unknown): boolean {
   if (error instanceof SinkError) return error.code === 'IMPORT.NOT_ANSWERED' || error.code === 'HTTP.503';
-  return error instanceof TypeError || error instanceof SyntaxError;
+  return hasName(error) && ['TypeError', 'SyntaxError'].includes(error.name);
+}
+
+/** Errors of fetch may come from another realm, where `instanceof` does not know them. */
+function hasName(error: unknown): error is { readonly name: string } {
+  return typeof error === 'object' && error !== null && 'name' in error;
 }
 
 function unreachable(url: string, waiting: number, cause: unknown): SinkError {
-  const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
+  const deeper: unknown = typeof cause === 'object' && cause !== null && 'cause' in cause ? cause.cause : cause;
+  const reason = deeper instanceof Error ? deeper.message : String(deeper);
   return new SinkError(
     'IMPORT.NOT_ANSWERED',
     `${url} does not answer (${reason}); ${waiting} commands are unanswered`,
