@@ -30,3 +30,8 @@ export type { QueryDeclaration } from './queries/query-route.ts';
 export { Reading } from './queries/reading.ts';
 export type { ReadProgress, ViewStanding } from './queries/read-progress.ts';
 export { ServedDocuments } from './queries/served-documents.ts';
+export type { ApiInfo } from './docs/api-info.ts';
+export { History } from './history/history.ts';
+export { Readiness, type ReadinessCheck } from './operations/health.ts';
+export { type LogLevel, PinoLogger } from './operations/logger.ts';
+export { Metrics } from './operations/metrics.ts';

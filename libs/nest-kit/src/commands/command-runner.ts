@@ -7,6 +7,7 @@ import type { CommandPlan, DocumentFinder } from './command-plan.ts';
 import { refuseCommand } from './command-refusals.ts';
 import { Deciding, type Verdict } from './deciding.ts';
 import type { EventCodec } from './event-codec.ts';
+import { EventReading } from './event-reading.ts';
 import type { Folded } from './folded.ts';
 import { aggregateIdOf, bodyHashOf, isIdempotencyKey, markOf } from './identity.ts';
 import type { InstallationTime } from './installation-time.ts';
@@ -67,7 +68,7 @@ export class CommandRunner {
 
   constructor(options: CommandRunnerOptions) {
     const { store, catalogue, time, writers = 'many', meter = silentMeter, cacheMax = 10_000 } = options;
-    const reader = new StreamReader(store, catalogue, options.codec);
+    const reader = new StreamReader(store, new EventReading(catalogue, options.codec));
     this.#store = store;
     this.#catalogue = catalogue;
     this.#writers = writers;

@@ -1,19 +1,17 @@
-import type { Catalogue, RecordedEvent } from '@zongheng/kernel';
 import type { EventStore } from '@zongheng/event-store';
-import type { EventCodec } from './event-codec.ts';
+import type { RecordedEvent } from '@zongheng/kernel';
+import type { EventReading } from './event-reading.ts';
 
 const pageEvents = 1000;
 
-/** Reads streams as today's code understands them: decoded, and of the current schema version. */
+/** Reads streams as today's code understands them. */
 export class StreamReader {
   readonly #store: EventStore;
-  readonly #catalogue: Catalogue;
-  readonly #codec: EventCodec | undefined;
+  readonly #reading: EventReading;
 
-  constructor(store: EventStore, catalogue: Catalogue, codec?: EventCodec) {
+  constructor(store: EventStore, reading: EventReading) {
     this.#store = store;
-    this.#catalogue = catalogue;
-    this.#codec = codec;
+    this.#reading = reading;
   }
 
   /** The events of a stream from a revision on, a page at a time; the last page is short. */
@@ -29,19 +27,6 @@ export class StreamReader {
 
   /** At most so many events of a stream, from a revision on. */
   async some(stream: string, revision: number, limit: number): Promise<readonly RecordedEvent[]> {
-    const events = await this.#store.readStream(stream, { from: revision, limit });
-    const current: RecordedEvent[] = [];
-    for (const event of events) current.push(this.#upcast(this.#codec ? await this.#codec.decode(event) : event));
-    return current;
-  }
-
-  #upcast(event: RecordedEvent): RecordedEvent {
-    const version = this.#catalogue.definitions.get(event.type)?.version;
-    if (version === event.schemaVersion) return event;
-    return {
-      ...event,
-      data: this.#catalogue.upcast(event.type, event.schemaVersion, event.data),
-      schemaVersion: version ?? event.schemaVersion,
-    };
+    return this.#reading.current(await this.#store.readStream(stream, { from: revision, limit }));
   }
 }

@@ -1,5 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Catalogue } from '@zongheng/kernel';
 import type { FastifyInstance } from 'fastify';
+import type { ApiInfo } from '../docs/api-info.ts';
+import { ApiDocument, documentedCatalogue } from '../docs/docs-controller.ts';
+import { openApiOf } from '../docs/openapi.ts';
+import { Metrics } from '../operations/metrics.ts';
+import { observeRequests } from '../operations/request-log.ts';
 import { bodyBytesMax, ProblemError } from './http-problems.ts';
 import { jsonOf, textOf } from './json-body.ts';
 import { ndjsonType } from './ndjson.ts';
@@ -8,13 +14,15 @@ import { correlationIdIn, newCorrelationId } from './request-headers.ts';
 import { RouteTable } from './route-table.ts';
 
 /** Readies an application for HTTP; before its `init`. The application is created with `bodyParser: false` over `httpAdapter()`. */
-export function prepareHttp(app: NestFastifyApplication): void {
+export function prepareHttp(app: NestFastifyApplication, info: ApiInfo): void {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const routes = app.get(RouteTable);
   fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   addCorrelation(fastify);
   addParsers(fastify);
+  observeRequests(fastify, app.get(Metrics));
   app.useGlobalFilters(app.get(ProblemFilter));
+  app.get(ApiDocument).from(() => openApiOf(app, app.get<Catalogue>(documentedCatalogue), info));
 }
 
 function addCorrelation(fastify: FastifyInstance): void {

@@ -6,7 +6,8 @@ import type { CommandGroup } from '../commands/aggregate-commands.ts';
 import { commandControllerOf } from '../http/command-controller.ts';
 import { ProblemTable } from '../http/problem-table.ts';
 import { queryControllerOf } from '../queries/query-controller.ts';
-import type { QueryDeclaration } from '../queries/query-route.ts';
+import type { QueryDeclaration, QueryRoute } from '../queries/query-route.ts';
+import { Contexts } from './contexts.ts';
 
 /** What an api room declares of its context. */
 export interface ContextDeclaration {
@@ -30,7 +31,7 @@ export function contextModule(context: ContextDeclaration): DynamicModule {
     );
     return controller ? [controller] : [];
   });
-  const routes = (context.queries ?? []).flatMap((query) => query.routes);
+  const routes = routesOf(context);
   const queries = routes.length > 0 ? [queryControllerOf(context.name, routes)] : [];
   class ContextModule {}
   Object.defineProperty(ContextModule, 'name', { value: `${context.name}Module` });
@@ -46,6 +47,10 @@ export function contextModule(context: ContextDeclaration): DynamicModule {
   };
 }
 
+function routesOf(context: ContextDeclaration): readonly QueryRoute[] {
+  return (context.queries ?? []).flatMap((query) => query.routes);
+}
+
 function registeredOf(group: CommandGroup, declared: CommandGroup['commands'][number]): RegisteredCommand {
   return { declared, group, commandClass: commandClassOf(declared.type), body: wholeBodyOf(declared) };
 }
@@ -54,10 +59,11 @@ function registeredOf(group: CommandGroup, declared: CommandGroup['commands'][nu
 function registrationOf(context: ContextDeclaration, registered: readonly RegisteredCommand[]): Provider {
   return {
     provide: Symbol(`${context.name} registration`),
-    inject: [CommandRegistry, ProblemTable],
-    useFactory: (commands: CommandRegistry, problems: ProblemTable) => {
+    inject: [CommandRegistry, ProblemTable, Contexts],
+    useFactory: (commands: CommandRegistry, problems: ProblemTable, contexts: Contexts) => {
       for (const command of registered) commands.add(command);
       for (const table of context.refusals ?? []) problems.addRefusals(table);
+      contexts.add({ name: context.name, groups: context.commands ?? [], routes: routesOf(context), refusals: context.refusals ?? [] });
       return context;
     },
   };

@@ -1,68 +1,77 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import type { ReadStore } from '@zongheng/read-store';
 import { CqrsModule } from '@nestjs/cqrs';
+import type { ReadStore } from '@zongheng/read-store';
 import { BulkController } from '../bulk/bulk-controller.ts';
 import { BulkLines } from '../bulk/bulk-line.ts';
 import { CommandDispatcher } from '../bus/command-dispatcher.ts';
 import { CommandRegistry } from '../bus/command-registry.ts';
 import { HandlerCheck } from '../bus/handler-check.ts';
 import { CommandRunner, type CommandRunnerOptions } from '../commands/command-runner.ts';
+import { EventReading } from '../commands/event-reading.ts';
+import { ApiDocument, DocsController, documentedCatalogue } from '../docs/docs-controller.ts';
+import { EventStreams, streamedStore } from '../history/event-stream.ts';
+import { History } from '../history/history.ts';
+import { HistoryController } from '../history/history-controller.ts';
 import { ProblemFilter } from '../http/problem-filter.ts';
 import { ProblemTable } from '../http/problem-table.ts';
 import { RouteTable } from '../http/route-table.ts';
+import { HealthController, Readiness } from '../operations/health.ts';
+import { Metrics, MetricsController } from '../operations/metrics.ts';
 import { querySources } from '../queries/query-controller.ts';
 import type { QuerySources } from '../queries/query-route.ts';
-import { Reading } from '../queries/reading.ts';
 import { readLogOf } from '../queries/read-log.ts';
 import type { ReadProgress } from '../queries/read-progress.ts';
+import { Reading } from '../queries/reading.ts';
 import { ServedDocuments } from '../queries/served-documents.ts';
+import { Contexts } from './contexts.ts';
+import { ViewWatch } from './view-watch.ts';
 
-export interface KitOptions extends Omit<CommandRunnerOptions, 'finder'> {
+export interface KitOptions extends Omit<CommandRunnerOptions, 'finder' | 'meter'> {
   readonly readStore: ReadStore;
   /** Where the views stand; the projection engine keeps it. */
   readonly progress: ReadProgress;
   /** How long a query waits for what a token names, in milliseconds (2,000). */
   readonly patienceMs?: number;
+  /** Where figures are counted; new ones where none are given. */
+  readonly metrics?: Metrics;
 }
 
-/** What all contexts stand on: the bus, the pipeline, the table of problems. Once in a service. */
+/** What all contexts stand on: the bus, the pipeline, reading, history, the documentation. Once in a service. */
 @Module({})
 export class KitModule {
   static forRoot(options: KitOptions): DynamicModule {
-    const { store, readStore, progress, time } = options;
-    const documents = new ServedDocuments(readStore, progress);
-    const reading = new Reading(readLogOf(store), progress, options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs });
-    const sources: QuerySources = { reading, documents, today: () => time.dateOf(time.now()) };
+    const shared = [...registries(), ...sourcesOf(options)];
     return {
       module: KitModule,
       global: true,
       imports: [CqrsModule.forRoot(), DiscoveryModule],
-      controllers: [BulkController],
-      providers: [
-        BulkLines,
-        CommandRegistry,
-        ProblemTable,
-        RouteTable,
-        ProblemFilter,
-        CommandDispatcher,
-        HandlerCheck,
-        { provide: CommandRunner, useValue: new CommandRunner({ ...options, finder: documents }) },
-        { provide: querySources, useValue: sources },
-        { provide: Reading, useValue: reading },
-        { provide: ServedDocuments, useValue: documents },
-      ],
-      exports: [
-        CommandRegistry,
-        ProblemTable,
-        RouteTable,
-        ProblemFilter,
-        CommandDispatcher,
-        CommandRunner,
-        querySources,
-        Reading,
-        ServedDocuments,
-      ],
+      controllers: [BulkController, HistoryController, HealthController, MetricsController, DocsController],
+      providers: [...shared, BulkLines, EventStreams, HandlerCheck, ViewWatch],
+      exports: shared,
     };
   }
+}
+
+function registries(): Provider[] {
+  return [CommandRegistry, Contexts, ProblemTable, RouteTable, ProblemFilter, CommandDispatcher, ApiDocument, Readiness];
+}
+
+function sourcesOf(options: KitOptions): Provider[] {
+  const { store, readStore, progress, time, catalogue, codec, patienceMs } = options;
+  const metrics = options.metrics ?? new Metrics();
+  const log = readLogOf(store);
+  const documents = new ServedDocuments(readStore, progress);
+  const reading = new Reading(log, progress, patienceMs === undefined ? {} : { patienceMs });
+  const sources: QuerySources = { reading, documents, today: () => time.dateOf(time.now()) };
+  return [
+    { provide: CommandRunner, useValue: new CommandRunner({ ...options, finder: documents, meter: metrics }) },
+    { provide: History, useValue: new History(store, log, new EventReading(catalogue, codec), catalogue) },
+    { provide: Metrics, useValue: metrics },
+    { provide: Reading, useValue: reading },
+    { provide: ServedDocuments, useValue: documents },
+    { provide: querySources, useValue: sources },
+    { provide: streamedStore, useValue: store },
+    { provide: documentedCatalogue, useValue: catalogue },
+  ];
 }
