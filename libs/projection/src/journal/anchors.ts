@@ -1,7 +1,8 @@
 import { cellChunk, Cells } from './cells.ts';
 import { areZero } from './exact.ts';
 import { postingsOf } from './postings.ts';
-import { measureOfSums, newCodeColumn, type NumberColumn, type RowTable, type Table } from './table.ts';
+import { newCodeColumn, type NumberColumn } from './columns.ts';
+import { measureOfSums, type RowTable, type Table } from './table.ts';
 
 /** The balance of every cell after so many rows of a sorted journal; cells whose sums are all zero are left out. */
 export interface Anchor {

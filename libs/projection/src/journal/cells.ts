@@ -1,4 +1,4 @@
-import type { CodeColumn } from './table.ts';
+import type { CodeColumn } from './columns.ts';
 
 /** Where a dimension's code stands in a cell's packed words. */
 interface PackedColumn {

@@ -1,7 +1,8 @@
 import { type Anchors, anchorsOf } from './anchors.ts';
 import { postingsOf } from './postings.ts';
 import { sortedByDay } from './sort-rows.ts';
-import { type CodeColumn, measureOf, newCodeColumn, type PositionColumn, type RowTable, valuesInto, zoneRows } from './table.ts';
+import { type CodeColumn, newCodeColumn, zoneRows } from './columns.ts';
+import { measureOf, type PositionColumn, type RowTable, valuesInto } from './table.ts';
 
 /** The body of a journal: rows sorted by day and position, never changed, with what makes asking them cheap. */
 export interface Main {

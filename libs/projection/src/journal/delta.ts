@@ -3,7 +3,8 @@ import { massMax } from './exact.ts';
 import type { JournalLayout } from './layout.ts';
 import { RowBuffer } from './row-buffer.ts';
 import { decodeRows } from './segment-codec.ts';
-import { massOf, measureOf, newCodeColumn, type RowTable, valuesInto } from './table.ts';
+import { newCodeColumn } from './columns.ts';
+import { massOf, measureOf, type RowTable, valuesInto } from './table.ts';
 
 /** A table this large is closed, narrowed, and another one begun. */
 const tableRowsMax = 16_384;

@@ -1,4 +1,5 @@
 import { type BusinessDate, dateOfDay, dayOf } from '@zongheng/kernel';
+import type { JournalBody } from './body.ts';
 import type { Main } from './compaction.ts';
 import { DateDictionary, type Dictionaries } from './dictionary.ts';
 import { fromLimbs } from './exact.ts';
@@ -8,7 +9,6 @@ import type { ExplainedRow, ExplainQuery, Explanation, RowCursor } from './query
 import { planRows, rowBefore } from './plan.ts';
 import { select, type Step } from './scan.ts';
 import { sortedByDay } from './sort-rows.ts';
-import type { JournalBody } from './sum.ts';
 import type { RowTable } from './table.ts';
 
 /** A row behind a figure, where it stands and where it sorts. */

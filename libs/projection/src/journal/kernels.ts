@@ -1,4 +1,5 @@
-import type { CodeColumn, NumberColumn, PositionColumn } from './table.ts';
+import type { CodeColumn, NumberColumn } from './columns.ts';
+import type { PositionColumn } from './table.ts';
 
 /*
  * The inner loops of every query. Each goes over one column for a chunk of rows: a selection of row numbers is made by the first filter,

@@ -1,7 +1,7 @@
+import type { JournalBody } from './body.ts';
 import type { Anchor, Anchors } from './anchors.ts';
 import type { Main } from './compaction.ts';
 import { dateFilter, type Choice, type CodeFilter } from './filters.ts';
-import type { JournalBody } from './sum.ts';
 import { postingsCount } from './postings.ts';
 import type { PositionBound, Step } from './scan.ts';
 import type { Table } from './table.ts';

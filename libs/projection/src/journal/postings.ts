@@ -1,5 +1,4 @@
-import { zoneRows } from './table.ts';
-import type { CodeColumn } from './table.ts';
+import { zoneRows, type CodeColumn } from './columns.ts';
 
 /** Rows that one list of postings covers: their numbers within it, and how many there are, fit two bytes. */
 export const zonesPerBlock = 31;

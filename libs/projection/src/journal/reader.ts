@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { shardCount } from '@zongheng/kernel';
 import type { JournalStore, Segment } from '@zongheng/read-store';
+import type { JournalBody } from './body.ts';
 import type { Main } from './compaction.ts';
 import type { Compactor } from './compactor.ts';
 import { Delta } from './delta.ts';
@@ -10,7 +11,7 @@ import { explain } from './explain.ts';
 import type { Figures } from './figures.ts';
 import { dimensionIndex, type JournalLayout, type JournalShape, layoutOf } from './layout.ts';
 import type { ExplainQuery, Explanation, SumQuery } from './query.ts';
-import { type JournalBody, sumOf } from './sum.ts';
+import { sumOf } from './sum.ts';
 import { bytesOf } from './table.ts';
 
 /** A journal is sorted again when so many rows came since, or this part of its body where that is more: the work a row is thus bounded. */

@@ -3,7 +3,8 @@ import type { GroupSpace } from './groups.ts';
 import { keepCodes, keepPositions, selectAll, selectCodes, selectPosted } from './kernels.ts';
 import { blockRows, zonesPerBlock, type Postings, postingsAt, postingsEnd } from './postings.ts';
 import type { Sums } from './sums.ts';
-import { type PositionColumn, type Table, zoneRows } from './table.ts';
+import { zoneRows } from './columns.ts';
+import type { PositionColumn, Table } from './table.ts';
 
 /** A bound on positions, with the lowest and highest of every zone where they are known. */
 export interface PositionBound {

@@ -1,24 +1,12 @@
-import type { Main } from './compaction.ts';
-import type { Dictionaries } from './dictionary.ts';
+import type { JournalBody } from './body.ts';
 import { Figures } from './figures.ts';
 import { choiceOf } from './filters.ts';
 import { groupColumns, GroupSpace } from './groups.ts';
-import { type JournalLayout, measureIndex } from './layout.ts';
+import { measureIndex } from './layout.ts';
 import { planSum } from './plan.ts';
 import type { SumQuery } from './query.ts';
 import { addStep } from './scan.ts';
 import { Sums } from './sums.ts';
-import type { RowTable } from './table.ts';
-
-/** A journal as it stands: its sorted body and what came since. */
-export interface JournalBody {
-  readonly layout: JournalLayout;
-  readonly dictionaries: Dictionaries;
-  readonly main: Main | null;
-  readonly delta: readonly RowTable[];
-  /** The highest position that all shards have reached: rows above are left out. */
-  readonly watermark: number;
-}
 
 /** Groups have fixed places where there are not many more of them than rows that are read, and not too many at all. */
 const placesPerRow = 4;

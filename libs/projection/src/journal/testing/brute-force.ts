@@ -10,7 +10,7 @@ export type Answer = ReadonlyMap<string, Readonly<Record<string, bigint>>>;
 export function bruteSum(rows: readonly JournalRow[], query: SumQuery, watermark: number): Answer {
   const measures = query.measures ?? [...shape.measures].sort();
   const groups = new Map<string, Record<string, bigint>>();
-  for (const { contribution } of chosen(rows, query, watermark)) {
+  for (const { contribution } of passing(rows, query, watermark)) {
     const keys = (query.groupBy ?? []).map(({ dim, map }) => {
       const key = keyOf(contribution, dim);
       return key === null || !map ? key : map(key);
@@ -26,17 +26,23 @@ export function bruteSum(rows: readonly JournalRow[], query: SumQuery, watermark
 
 /** The rows that a choice means, in the order they are explained in. */
 export function chosen(rows: readonly JournalRow[], choice: RowChoice, watermark: number): JournalRow[] {
+  return passing(rows, choice, watermark).sort((one, other) => {
+    if (one.contribution.date !== other.contribution.date) return one.contribution.date < other.contribution.date ? -1 : 1;
+    return one.position - other.position;
+  });
+}
+
+function passing(rows: readonly JournalRow[], choice: RowChoice, watermark: number): JournalRow[] {
   const upTo = Math.min(choice.upTo ?? watermark, watermark);
-  const passing = rows.filter(({ position, contribution }) => {
+  const filters = Object.entries(choice.filters ?? {});
+  return rows.filter(({ position, contribution }) => {
     const { date } = contribution;
     if (position > upTo || position <= (choice.after ?? -1)) return false;
     if (choice.asOf !== undefined && date > choice.asOf) return false;
     if (choice.from !== undefined && date < choice.from) return false;
     if (choice.to !== undefined && date > choice.to) return false;
-    return Object.entries(choice.filters ?? {}).every(([dim, filter]) => passes(keyOf(contribution, dim), filter));
+    return filters.every(([dim, filter]) => passes(keyOf(contribution, dim), filter));
   });
-  const order = ({ position, contribution }: JournalRow): string => `${contribution.date} ${String(position).padStart(16, '0')}`;
-  return passing.sort((one, other) => (order(one) === order(other) ? 0 : order(one) < order(other) ? -1 : 1));
 }
 
 function keyOf(contribution: Contribution, dim: string): string | null {

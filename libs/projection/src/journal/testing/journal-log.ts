@@ -27,9 +27,11 @@ export class JournalLog {
   /** An event of a shard; answers its position. */
   record(shard: number, contributions: readonly Contribution[]): number {
     this.position += 1;
-    const rows = contributions.map((contribution) => ({ position: this.position, contribution }));
+    const rows: JournalRow[] = contributions.map((contribution) => ({ position: this.position, contribution }));
     this.rows.push(...rows);
-    this.#waiting.set(shard, [...(this.#waiting.get(shard) ?? []), ...rows]);
+    const waiting = this.#waiting.get(shard);
+    if (waiting) waiting.push(...rows);
+    else this.#waiting.set(shard, rows);
     return this.position;
   }
 
