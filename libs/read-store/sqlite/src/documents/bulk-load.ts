@@ -1,9 +1,11 @@
 import type { AttributeIndex } from '../attributes/attribute-index.ts';
 import type { Connection } from '../connection.ts';
-import type { PostingsLoader } from '../terms/postings-loader.ts';
+import { stillLoading } from '../registry.ts';
+import { PostingsLoader } from '../terms/postings-loader.ts';
 import type { TermIndex } from '../terms/term-index.ts';
+import { RowBatch } from './row-inserter.ts';
 import { type DocumentTable, createIndexes, createKeyIndex } from './schema.ts';
-import { DocumentWriter, type IndexKeeper, locateByKey, rowColumns } from './writer.ts';
+import { DocumentWriter, type IndexKeeper, type Locate, locateByKey, rowColumns } from './writer.ts';
 
 /** So many keys are remembered in memory (some 100 bytes each); a load of more goes on with the index by key, somewhat slower. */
 const keysMax = 250_000;
@@ -13,31 +15,30 @@ const keysMax = 250_000;
  * documents come, in its own order.
  */
 export class BulkLoad {
-  readonly writer: DocumentWriter;
+  readonly #writer: DocumentWriter;
   readonly #connection: Connection;
   readonly #table: DocumentTable;
   readonly #terms: TermIndex;
   readonly #attributes: AttributeIndex;
   readonly #postings: PostingsLoader;
+  readonly #batch: RowBatch;
+  readonly #rememberMax: number;
   #ids: Map<string, number> | null = new Map();
+  #isBroken = false;
 
-  constructor(connection: Connection, table: DocumentTable, terms: TermIndex, attributes: AttributeIndex, postings: PostingsLoader) {
+  constructor(connection: Connection, table: DocumentTable, terms: TermIndex, attributes: AttributeIndex, rememberMax = keysMax) {
     this.#connection = connection;
     this.#table = table;
     this.#terms = terms;
     this.#attributes = attributes;
-    this.#postings = postings;
+    this.#rememberMax = rememberMax;
+    this.#postings = new PostingsLoader(connection);
+    this.#batch = new RowBatch(connection, table);
     const keeper: IndexKeeper = {
-      added: (id, { words }) => postings.add(id, words),
+      added: (id, key, { words }) => this.#added(id, key, words),
       changed: (id, before, now) => before.words !== now.words && terms.changed(id, before.words),
     };
-    const byKey = locateByKey(connection, table);
-    const byId = `SELECT ${rowColumns(table)} FROM documents WHERE _id = ?`;
-    this.writer = new DocumentWriter(connection, table, attributes, keeper, (key) => {
-      if (!this.#ids) return byKey(key);
-      const id = this.#ids.get(key);
-      return id === undefined ? undefined : connection.get(byId, [id]);
-    });
+    this.#writer = new DocumentWriter(connection, table, attributes, { keeper, locate: this.#locate(), insert: this.#batch.add });
     connection.exec('BEGIN');
   }
 
@@ -46,21 +47,50 @@ export class BulkLoad {
     return this.#ids;
   }
 
-  added(key: string, id: number): void {
-    if (!this.#ids) return;
-    this.#ids.set(key, id);
-    if (this.#ids.size <= keysMax) return;
-    createKeyIndex(this.#connection);
-    this.#ids = null;
+  /** Writes with the load's writer; all of it can be read afterwards. @throws ReadStoreError READ_STORE.LOADING after a step that failed */
+  step<Answer>(work: (writer: DocumentWriter) => Answer): Answer {
+    if (this.#isBroken) throw stillLoading(this.#table.spec.build);
+    try {
+      const answer = work(this.#writer);
+      this.#batch.flush();
+      return answer;
+    } catch (error) {
+      // Without a journal a step that failed cannot be taken back.
+      this.#isBroken = true;
+      throw error;
+    }
   }
 
   finish(): void {
-    this.#postings.flush();
-    this.#terms.catchUp(true);
-    this.#ids = null;
+    this.step(() => {
+      this.#postings.flush();
+      this.#terms.catchUp(true);
+      this.#ids = null;
+      createKeyIndex(this.#connection);
+      createIndexes(this.#connection, this.#table);
+      this.#attributes.build();
+      this.#connection.exec('COMMIT');
+    });
+  }
+
+  #locate(): Locate {
+    const byKey = locateByKey(this.#connection, this.#table);
+    const byId = `SELECT ${rowColumns(this.#table)} FROM documents WHERE _id = ?`;
+    return (key) => {
+      const id = this.#ids?.get(key);
+      if (this.#ids && id === undefined) return undefined;
+      this.#batch.flush();
+      return id === undefined ? byKey(key) : this.#connection.get(byId, [id]);
+    };
+  }
+
+  #added(id: number, key: string, words: string): void {
+    this.#postings.add(id, words);
+    if (!this.#ids) return;
+    this.#ids.set(key, id);
+    if (this.#ids.size <= this.#rememberMax) return;
+    this.#batch.flush();
     createKeyIndex(this.#connection);
-    createIndexes(this.#connection, this.#table);
-    this.#attributes.build();
-    this.#connection.exec('COMMIT');
+    this.#ids = null;
   }
 }

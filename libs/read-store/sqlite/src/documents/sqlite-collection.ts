@@ -16,9 +16,9 @@ import { find, findWithoutIndexes } from '../query/find.ts';
 import { countMatching, countWithoutIndexes } from '../query/gather.ts';
 import type { Indexes } from '../query/sources.ts';
 import { type Row, integerAt, textAt, textOrNullAt } from '../row.ts';
-import { PostingsLoader } from '../terms/postings-loader.ts';
 import { TermIndex } from '../terms/term-index.ts';
 import { BulkLoad } from './bulk-load.ts';
+import { insertOne } from './row-inserter.ts';
 import { type DocumentTable, keyIndex } from './schema.ts';
 import { DocumentWriter, type IndexKeeper, locateByKey } from './writer.ts';
 
@@ -44,7 +44,7 @@ export class SqliteCollection implements DocumentCollection {
     this.#host = host;
     this.#parts = partsOf(connection, table);
     const { terms, attributes } = this.#parts.indexes;
-    if (bulk) this.#load = new BulkLoad(connection, table, terms, attributes, new PostingsLoader(connection));
+    if (bulk) this.#load = new BulkLoad(connection, table, terms, attributes);
   }
 
   async get(keys: readonly string[]): Promise<ReadonlyMap<string, FoldedDocument>> {
@@ -76,19 +76,11 @@ export class SqliteCollection implements DocumentCollection {
   }
 
   #writeAll(writes: readonly DocumentWrite[], checkpoint: CheckpointWrite | undefined): readonly string[] {
-    const stale: string[] = [];
-    const staleShards = new Set<number>();
-    const writer = this.#load?.writer ?? this.#parts.writer;
-    for (const write of writes) {
-      const { passed, added } = writer.write(write);
-      if (added !== null) this.#load?.added(write.document.key, added);
-      if (passed) continue;
-      stale.push(write.document.key);
-      staleShards.add(write.document.shard);
-    }
-    if (!this.#load) this.#parts.indexes.terms.catchUp(false);
-    if (checkpoint) this.#parts.checkpoints.advance(checkpoint, staleShards);
-    return stale;
+    const { writer, indexes, checkpoints } = this.#parts;
+    const stale = this.#load ? this.#load.step((loading) => staleOf(writes, loading)) : staleOf(writes, writer);
+    if (!this.#load) indexes.terms.catchUp(false);
+    if (checkpoint) checkpoints.advance(checkpoint, new Set(stale.map((document) => document.shard)));
+    return stale.map((document) => document.key);
   }
 
   async finishLoad(): Promise<void> {
@@ -127,6 +119,13 @@ export class SqliteCollection implements DocumentCollection {
   }
 }
 
+/** Writes what passes; answers what does not. */
+function staleOf(writes: readonly DocumentWrite[], writer: DocumentWriter): readonly FoldedDocument[] {
+  const stale: FoldedDocument[] = [];
+  for (const write of writes) if (!writer.write(write)) stale.push(write.document);
+  return stale;
+}
+
 interface Parts {
   readonly connection: Connection;
   readonly indexes: Indexes;
@@ -138,7 +137,7 @@ function partsOf(connection: Connection, table: DocumentTable): Parts {
   const terms = new TermIndex(connection);
   const attributes = new AttributeIndex(connection);
   const keeper: IndexKeeper = {
-    added: (id, now) => {
+    added: (id, _key, now) => {
       if (now.words !== '') terms.changed(id, '');
       attributes.change(id, null, now.attributes);
     },
@@ -150,7 +149,11 @@ function partsOf(connection: Connection, table: DocumentTable): Parts {
   return {
     connection,
     indexes: { connection, terms, attributes, indexes: table.indexes },
-    writer: new DocumentWriter(connection, table, attributes, keeper, locateByKey(connection, table)),
+    writer: new DocumentWriter(connection, table, attributes, {
+      keeper,
+      locate: locateByKey(connection, table),
+      insert: insertOne(connection, table),
+    }),
     checkpoints: new Checkpoints(connection, table.spec.build),
   };
 }

@@ -4,6 +4,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import type { AttributeIndex, StoredAttributes } from '../attributes/attribute-index.ts';
 import type { Connection } from '../connection.ts';
 import { type Row, integerAt, textOrNullAt } from '../row.ts';
+import type { NewRow } from './row-inserter.ts';
 import { type DocumentTable, keyIndex, quoted } from './schema.ts';
 
 /** What of a document stands in indexes that are not SQLite's own. */
@@ -14,12 +15,20 @@ export interface Indexed {
 
 /** Keeps those indexes: at once for live writing, later for a bulk load. */
 export interface IndexKeeper {
-  added(id: number, now: Indexed): void;
+  added(id: number, key: string, now: Indexed): void;
   changed(id: number, before: Indexed, now: Indexed): void;
 }
 
 /** Finds a document's row (see `rowColumns`) by its key. */
 export type Locate = (key: string) => Row | undefined;
+
+/** What live writing and a bulk load do differently. */
+export interface WritingWays {
+  readonly keeper: IndexKeeper;
+  readonly locate: Locate;
+  /** Inserts a row, now or before the table is read again; answers its id. */
+  readonly insert: (row: NewRow) => number;
+}
 
 const nothing: Indexed = { words: '', attributes: null };
 /** The columns of a row before those of the fields, and where each of them is. */
@@ -33,41 +42,32 @@ export class DocumentWriter {
   readonly #attributes: AttributeIndex;
   readonly #keeper: IndexKeeper;
   readonly #locate: Locate;
-  readonly #insert: string;
+  readonly #insert: (row: NewRow) => number;
 
-  constructor(connection: Connection, table: DocumentTable, attributes: AttributeIndex, keeper: IndexKeeper, locate: Locate) {
+  constructor(connection: Connection, table: DocumentTable, attributes: AttributeIndex, ways: WritingWays) {
     this.#connection = connection;
     this.#fields = table.fields;
     this.#attributes = attributes;
-    this.#keeper = keeper;
-    this.#locate = locate;
-    const columns = ['_key', '_shard', '_position', '_alive', ...table.fields.map(quoted), '_words', '_attributes', '_body'];
-    this.#insert = `INSERT INTO documents (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+    this.#keeper = ways.keeper;
+    this.#locate = ways.locate;
+    this.#insert = ways.insert;
   }
 
-  /** Whether it passed; a new document's id, or null for one that was there. */
-  write({ document, foldedFrom }: DocumentWrite): { readonly passed: boolean; readonly added: number | null } {
+  /** Whether it passed. */
+  write({ document, foldedFrom }: DocumentWrite): boolean {
     const row = this.#locate(document.key);
-    if ((row ? integerAt(row, at.position) : null) !== foldedFrom) return { passed: false, added: null };
+    if ((row ? integerAt(row, at.position) : null) !== foldedFrom) return false;
     const now = this.#indexed(document);
-    if (row) {
-      this.#update(row, document, now);
-      return { passed: true, added: null };
-    }
-    const { key, shard, position, body } = document;
-    const values = this.#fields.map((field) => columnValue(body === null ? null : document.fields[field]));
-    const id = this.#connection.insert(this.#insert, [
-      key,
-      shard,
-      position,
-      body === null ? 0 : 1,
-      ...values,
-      now.words,
-      now.attributes,
-      body,
-    ]);
-    this.#keeper.added(id, now);
-    return { passed: true, added: id };
+    if (row) this.#update(row, document, now);
+    else this.#keeper.added(this.#insert(this.#newRow(document, now)), document.key, now);
+    return true;
+  }
+
+  #newRow({ key, shard, position, body, fields }: StoredDocument, { words, attributes }: Indexed): NewRow {
+    const row: SQLInputValue[] = [key, shard, position, body === null ? 0 : 1];
+    for (const field of this.#fields) row.push(columnValue(body === null ? null : fields[field]));
+    row.push(words, attributes, body);
+    return row;
   }
 
   #indexed(document: StoredDocument): Indexed {

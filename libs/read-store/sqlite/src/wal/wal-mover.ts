@@ -6,11 +6,16 @@ import { integerAt } from '../row.ts';
 export interface WalLimits {
   /** So many that are not in the file yet are moved by a thread of their own, so that nobody waits for the disk. */
   readonly behindMax: number;
-  /** A log so long is moved by the writer itself: under a steady stream of commits it would otherwise never start from its beginning again. */
+  /**
+   * A log so long is moved to its end by the writer itself, as soon as little is left to move: under a steady stream of commits it would
+   * otherwise never start from its beginning again. At four times the length the writer does so in any case, so that the disk keeps up.
+   */
   readonly framesMax: number;
 }
 
 export const walLimits: WalLimits = { behindMax: 4_096, framesMax: 65_536 };
+
+const lateFactor = 4;
 
 /** A log this short, in pages, is left where it is when nothing is written. */
 const idleBehindMin = 256;
@@ -33,8 +38,9 @@ export class WalMover {
     this.#written.add(connection);
     this.#timer ??= setTimeout(() => this.#idle(), idleMs).unref();
     const { frames, behind } = lengthOf(connection);
-    if (frames > this.#limits.framesMax) connection.exec('PRAGMA wal_checkpoint(PASSIVE)');
-    else if (behind > this.#limits.behindMax) this.#move(connection.file);
+    const { framesMax, behindMax } = this.#limits;
+    if (frames > framesMax && (behind <= behindMax || frames > framesMax * lateFactor)) connection.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    else if (behind > behindMax) this.#move(connection.file);
   }
 
   /** To be called before a connection is closed. */
@@ -49,6 +55,8 @@ export class WalMover {
     const worker = this.#worker;
     if (!worker) return;
     const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+    // From here on it is waited for.
+    worker.ref();
     worker.postMessage({ exit: true });
     await exited;
   }
