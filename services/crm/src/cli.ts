@@ -7,6 +7,7 @@ import { reach } from './cli/reach.ts';
 import { terminal } from './cli/screen.ts';
 import { backup, restore } from './cli/verbs/backup.ts';
 import { demo } from './cli/verbs/demo.ts';
+import { importFiles, listMappings, undo } from './cli/verbs/import.ts';
 import { parked, rebuild, showViews, verify } from './cli/verbs/views.ts';
 import { where } from './cli/verbs/where.ts';
 
@@ -46,6 +47,31 @@ program
   .action((options: { readonly seed: string; readonly deals: number; readonly days: number }) =>
     withInstallation((client) => demo(client, terminal, options)),
   );
+
+program
+  .command('import')
+  .description('imports files by a mapping that ships or a file of your own; `crm import undo RUN` takes a run back')
+  .argument('<mapping>', 'the name of a mapping (crm mappings), the path of one, or: undo')
+  .argument('<paths...>', 'folders and files; with undo, the run')
+  .option('--dry-run', 'do everything but sending', false)
+  .option('--report <file>', 'write each bad row, refusal and assumption to a file, one JSON object a line')
+  .option('--force', 'with undo: take back also what others have changed since', false)
+  .option('--reason <text>', 'with undo: why')
+  .action(
+    (
+      mapping: string,
+      paths: string[],
+      options: { readonly dryRun: boolean; readonly report?: string; readonly force: boolean; readonly reason?: string },
+    ) =>
+      withInstallation((client) =>
+        mapping === 'undo' ? undo(client, terminal, paths[0] ?? '', options) : importFiles(client, terminal, mapping, paths, options),
+      ),
+  );
+
+program
+  .command('mappings')
+  .description('lists the mappings that ship')
+  .action(() => listMappings(terminal));
 
 program
   .command('views')

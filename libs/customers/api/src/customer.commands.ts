@@ -20,7 +20,7 @@ export const customerAggregate = defineAggregate({
   orderingKey: (_first, id) => id,
 });
 
-class ReferenceFields {
+class CustomerReferenceFields {
   @KeyField({ description: 'The other system', example: 'billing' })
   readonly system!: string;
 
@@ -53,8 +53,8 @@ export class RegisterCustomerBody {
   @TextField(120, { optional: true, description: 'An e-mail address', example: 'office@example.com' })
   readonly email?: string;
 
-  @ObjectField(() => ReferenceFields, { optional: true, description: 'The record it came from' })
-  readonly reference?: ReferenceFields;
+  @ObjectField(() => CustomerReferenceFields, { optional: true, description: 'The record it came from' })
+  readonly reference?: CustomerReferenceFields;
 }
 
 type Clearable = 'region' | 'segment' | 'phone' | 'email';

@@ -18,6 +18,7 @@ import { EventLookup, JournalReaders, ProjectorClient, threadCompactor } from '@
 import { openSqliteReadStore } from '@zongheng/read-store-sqlite';
 import { salesModule } from '@zongheng/sales-api';
 import type { Configuration } from '../configuration.ts';
+import { importsModule } from '../imports/imports.module.ts';
 import { Operations } from '../operations/operations.ts';
 import { publishAddress, withdrawAddress } from './address.ts';
 import { wallClock } from './clock.ts';
@@ -40,12 +41,19 @@ export interface Installation {
 @Module({})
 class InstallationModule {
   static of(options: KitOptions, globals: Globals): DynamicModule {
-    const contexts = [organisationModule, customersModule, salesModule];
+    const contexts = [organisationModule, customersModule, salesModule, importsModule];
     return { module: InstallationModule, imports: [KitModule.forRoot(options), GlobalsModule.of(globals), ...contexts] };
   }
 }
 
 const logger = new Logger('installation');
+
+const apiInfo = {
+  title: 'Zongheng 纵横',
+  version: '1',
+  description:
+    'An event-sourced CRM core: commands are recorded as events, figures are sums over them, as of any business date and any recorded moment. · 以事件溯源的客户关系管理核心。',
+};
 
 /**
  * Opens the data folder and serves it.
@@ -90,7 +98,7 @@ async function serve(
     logger: logLevel === 'silent' ? false : ['error', 'fatal', 'warn'],
   });
   closing.push(() => app.close());
-  prepareHttp(app);
+  prepareHttp(app, apiInfo);
   await app.init();
   const dispatcher = app.get(CommandDispatcher);
   if (!founded) await found(dispatcher, founding);

@@ -28,6 +28,9 @@ export class InstallationTrees extends Trees {
   }
 }
 
+/** A reference whatever it folds. */
+type AnyReference<T> = { asOf(state: never, moment: Moment): T };
+
 class FollowedTree<T> {
   readonly #log: Pick<EventStore, 'readStream'>;
   readonly #stream: string;
@@ -39,18 +42,18 @@ class FollowedTree<T> {
   #position = 0;
   #reading: Promise<void> = Promise.resolve();
 
-  constructor(log: Pick<EventStore, 'readStream'>, stream: string, reference: Reference<never, never, T>) {
+  constructor(log: Pick<EventStore, 'readStream'>, stream: string, reference: AnyReference<T>) {
     // The stream holds only what the reference handles: what is narrow there is wide here.
     const wide = reference as unknown as Reference<unknown, RecordedEvent, T>;
     this.#log = log;
     this.#stream = stream;
-    this.#fold = (state, event) => wide.evolve(state, event);
+    this.#fold = (state, event) => (wide.handles.includes(event.type) ? wide.evolve(state, event) : state);
     this.#asOf = (state, moment) => wide.asOf(state, moment);
     this.#state = wide.initialState();
   }
 
   async asOf(moment: Moment): Promise<T> {
-    this.#reading = this.#reading.then(() => this.#readOn());
+    this.#reading = this.#reading.catch(() => undefined).then(() => this.#readOn());
     await this.#reading;
     const upTo = moment.upTo === null ? this.#position : Math.min(moment.upTo, this.#position);
     const key = `${moment.asOf ?? ''} ${upTo}`;

@@ -16,7 +16,7 @@ import type { BusinessDate, CustomerId, EmployeeId, Labels, RegionId } from '@zo
 import { type Source, sources } from '@zongheng/sales-events';
 import { LineFields } from './lines.ts';
 
-class ReferenceFields {
+class OpportunityReferenceFields {
   @KeyField({ description: 'The other system', example: 'maven-crm' })
   readonly system!: string;
 
@@ -51,8 +51,8 @@ export class OpenOpportunityBody {
   @DateField({ optional: true, description: 'When it is expected to be won', example: '2026-12-31' })
   readonly expectedClose?: BusinessDate;
 
-  @ObjectField(() => ReferenceFields, { optional: true, description: 'The record it came from' })
-  readonly reference?: ReferenceFields;
+  @ObjectField(() => OpportunityReferenceFields, { optional: true, description: 'The record it came from' })
+  readonly reference?: OpportunityReferenceFields;
 
   @TextField(2000, { optional: true, description: 'What else there is to say' })
   readonly note?: string;

@@ -24,7 +24,7 @@ export const taskAggregate = defineAggregate({
   orderingKey: (first, id) => (first.type === 'TaskAssigned' ? (first.data.customers[0] ?? id) : id),
 });
 
-class ReferenceFields {
+class TaskReferenceFields {
   @KeyField({ description: 'The other system', example: 'helpdesk' })
   readonly system!: string;
 
@@ -51,8 +51,8 @@ export class AssignTaskBody extends ServesFields {
   @ListField(idKind, { optional: true, max: 200, description: 'The customers it is for' })
   readonly customers?: readonly CustomerId[];
 
-  @ObjectField(() => ReferenceFields, { optional: true, description: 'The record it came from' })
-  readonly reference?: ReferenceFields;
+  @ObjectField(() => TaskReferenceFields, { optional: true, description: 'The record it came from' })
+  readonly reference?: TaskReferenceFields;
 }
 
 export class ProgressTaskBody {

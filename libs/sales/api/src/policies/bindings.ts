@@ -1,11 +1,11 @@
 import type { CustomerFact } from '@zongheng/customers-events';
 import type { EventStore } from '@zongheng/event-store';
-import { type BusinessDate, type DocumentView, idOf, type RecordedEvent, streamOf } from '@zongheng/kernel';
+import { type BusinessDate, type DocumentView, foldOf, idOf, type RecordedEvent, streamOf } from '@zongheng/kernel';
 import type { ServedDocuments } from '@zongheng/nest-kit';
 import type { EmployeeFact } from '@zongheng/organisation-events';
 import type { PolicyBinding } from '@zongheng/policy';
 import type { Condition } from '@zongheng/read-store';
-import { opportunities, tasks, visits } from '@zongheng/sales-views';
+import { customerReference, employeeReference, opportunities, postOn, tasks, visits } from '@zongheng/sales-views';
 import { type CustomerDeals, followCustomer } from './follow-customer.ts';
 import { followOwner, type OwnedWork } from './follow-owner.ts';
 import { followPipeline, type StrandedDeals } from './follow-pipeline.ts';
@@ -89,26 +89,16 @@ async function* keysOf({ documents }: PolicyReads, view: DocumentView, where: re
   } while (after !== null);
 }
 
-/** The unit an employee belongs to on a date; null where they are not there then. */
+/** The unit an employee belongs to on a date; null where nobody joined under that id. */
 async function unitOf({ log }: PolicyReads, employee: string, on: BusinessDate): Promise<string | null> {
-  let unit: string | null = null;
-  for (const event of await log.readStream(streamOf('employee', employee))) {
-    if (event.businessDate > on) break;
-    // An employee's stream holds nothing else.
-    const fact = event as EmployeeFact;
-    unit = fact.type === 'EmployeeJoined' ? fact.data.unit : fact.type === 'EmployeeTransferred' ? fact.data.to.unit : null;
-  }
-  return unit;
+  // An employee's stream holds nothing else.
+  const facts = (await log.readStream(streamOf('employee', employee))) as readonly EmployeeFact[];
+  return postOn(foldOf(employeeReference, facts), on)?.unit ?? null;
 }
 
 /** The region and segment a customer is in now; null where there is no such file. */
 async function standsOf({ log }: PolicyReads, customer: string): Promise<CustomerDeals['stands']> {
-  let stands: CustomerDeals['stands'] = null;
-  for (const event of await log.readStream(streamOf('customer', customer))) {
-    // A customer's stream holds nothing else.
-    const fact = event as CustomerFact;
-    if (fact.type === 'CustomerRegistered') stands = { region: fact.data.details.region, segment: fact.data.details.segment };
-    if (fact.type === 'CustomerDetailsChanged') stands = { region: fact.data.to.region, segment: fact.data.to.segment };
-  }
-  return stands;
+  // A customer's stream holds nothing else.
+  const facts = (await log.readStream(streamOf('customer', customer))) as readonly CustomerFact[];
+  return foldOf(customerReference, facts);
 }
