@@ -24,4 +24,5 @@ export { InstallationTime } from './installation-time.ts';
 export type { CommandAnswer, CommandRequest, Receipt, ReceiptEvent } from './receipt.ts';
 export type { Reference, Writers } from './references.ts';
 export { memorySnapshotStore, type Snapshot, type SnapshotStore } from './snapshot-store.ts';
+export { snapshotsIn } from './stored-snapshots.ts';
 export { DecidedWrongly } from './stamping.ts';

@@ -11,6 +11,7 @@ import {
   KitModule,
   type KitOptions,
   prepareHttp,
+  snapshotsIn,
   ServedDocuments,
 } from '@zongheng/nest-kit';
 import { organisationModule } from '@zongheng/organisation-api';
@@ -29,6 +30,7 @@ import { startPolicies } from './policies.ts';
 import { InstallationReading } from './reading.ts';
 import { InstallationTrees } from './trees.ts';
 import { views } from './views.ts';
+import { readModelsOf } from './views-folder.ts';
 import { catalogue } from './vocabulary.ts';
 
 /** A running installation. */
@@ -84,6 +86,7 @@ async function serve(
 ): Promise<string> {
   const founded = await foundedAs(store);
   const time = new InstallationTime(wallClock, (founded ?? founding).timeZone);
+  readModelsOf(store.epoch, foldersIn(dataDir).views);
   const read = await openReading(dataDir, closing);
   const operations = new Operations(
     read.projector,
@@ -91,7 +94,15 @@ async function serve(
     founded ?? founding,
     (file) => backUpLog({ folder: foldersIn(dataDir).log, file }),
   );
-  const kit: KitOptions = { store, catalogue, time, writers: 'one', readStore: read.store, progress: read.reading };
+  const kit: KitOptions = {
+    store,
+    catalogue,
+    time,
+    writers: 'one',
+    readStore: read.store,
+    progress: read.reading,
+    snapshots: snapshotsIn(read.store),
+  };
   const globals = { lookup: new EventLookup(store), journals: read.journals, trees: new InstallationTrees(store), operations };
   const app = await NestFactory.create<NestFastifyApplication>(InstallationModule.of(kit, globals), httpAdapter(), {
     bodyParser: false,
