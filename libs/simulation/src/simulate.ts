@@ -112,7 +112,7 @@ function scheduleChanges(
     agenda.add(date, {
       command: 'ChangeCustomerDetails',
       id: customer.id,
-      key: key(`move-${customer.id}-${date}`),
+      key: key(`move-${date}-${moves}`),
       body: { region: random.pick(carrier.regions), on: date },
     });
   }

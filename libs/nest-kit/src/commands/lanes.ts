@@ -1,43 +1,42 @@
 import { Lane } from './lane.ts';
 
-/** The lanes of the streams that are busy or were lately: a bounded cache, the least recently used idle one goes first. */
+/**
+ * The lanes of the streams that are busy or were lately, bounded: two generations. When the younger is full, it becomes the older one, and
+ * of that the idle lanes go; one that is asked for again moves to the younger. A map in exact order of use would cost several times as much.
+ */
 export class Lanes {
-  readonly #lanes = new Map<string, Lane>();
-  readonly #max: number;
+  readonly #generationMax: number;
+  #young = new Map<string, Lane>();
+  #old = new Map<string, Lane>();
+  /** How many young lanes bring the next change of generations: more where most are busy, so that changes stay rare. */
+  #fullAt: number;
 
-  /** @param max how many lanes are kept; busy ones are never dropped, however many they are. */
+  /** @param max about how many lanes are kept; busy ones are never dropped, however many they are. */
   constructor(max: number) {
-    this.#max = max;
+    this.#generationMax = Math.max(1, max >> 1);
+    this.#fullAt = this.#generationMax;
   }
 
-  get size(): number {
-    return this.#lanes.size;
-  }
-
-  /** The lane of a stream; a new one where there is none. It is the most recently used then. */
+  /** The lane of a stream; a new one where there is none. */
   of(stream: string): Lane {
-    const known = this.#lanes.get(stream);
-    if (known) {
-      this.#lanes.delete(stream);
-      this.#lanes.set(stream, known);
-      return known;
-    }
-    const lane = new Lane(stream);
-    this.#lanes.set(stream, lane);
-    if (this.#lanes.size > this.#max) this.#shrink();
+    const young = this.#young.get(stream);
+    if (young) return young;
+    const lane = this.#old.get(stream) ?? new Lane(stream);
+    this.#old.delete(stream);
+    if (this.#young.size >= this.#fullAt) this.#change();
+    this.#young.set(stream, lane);
     return lane;
   }
 
   /** The lane of a stream, where one is kept. */
   peek(stream: string): Lane | undefined {
-    return this.#lanes.get(stream);
+    return this.#young.get(stream) ?? this.#old.get(stream);
   }
 
-  #shrink(): void {
-    for (const [stream, lane] of this.#lanes) {
-      if (this.#lanes.size <= this.#max) return;
-      // The newest is the one just asked for: its command has not entered it yet.
-      if (lane.idle && this.#lanes.size > 1) this.#lanes.delete(stream);
-    }
+  #change(): void {
+    const busy = [...this.#old].filter(([, lane]) => !lane.idle);
+    this.#old = this.#young;
+    this.#young = new Map(busy);
+    this.#fullAt = Math.max(this.#generationMax, 2 * busy.length);
   }
 }

@@ -1,5 +1,6 @@
 import { type Fact, type Fold, streamOf } from '@zongheng/kernel';
 import { foldIn, type Loadable } from './aggregate.ts';
+import { Recent } from './recent.ts';
 import type { StreamReader } from './stream-reader.ts';
 
 /** Who appends to the streams: this process alone (what is cached is then current), or others too. */
@@ -14,7 +15,10 @@ export interface Reference<State> {
 
 interface Entry {
   state: unknown;
+  /** -1 where the stream has no events, or was not read yet. */
   revision: number;
+  /** Whether it was read at all: a stream without events need not be looked for again. */
+  isRead: boolean;
   /** Something was appended that it has not folded: it must be read on. */
   behind: boolean;
   /** The reading under way; who asks meanwhile waits for the same one. */
@@ -23,22 +27,21 @@ interface Entry {
 
 /** Folds of streams that commands refer to, in a bounded cache that follows what this process appends. */
 export class References {
-  readonly #streams = new Map<string, Map<Loadable<unknown>, Entry>>();
+  readonly #streams: Recent<Map<Loadable<unknown>, Entry>>;
   readonly #reader: StreamReader;
   readonly #writers: Writers;
-  readonly #max: number;
 
   constructor(reader: StreamReader, writers: Writers, max: number) {
     this.#reader = reader;
     this.#writers = writers;
-    this.#max = max;
+    this.#streams = new Recent(max);
   }
 
   /** A stream as a loadable folds it; null where it has no events. */
   async load<State>(loadable: Loadable<State>, id: string): Promise<Reference<State> | null> {
     const stream = streamOf(loadable.category, id);
     const entry = this.#entryOf(stream, loadable);
-    const current = entry.revision >= 0 && !entry.behind && this.#writers === 'one';
+    const current = entry.isRead && !entry.behind && this.#writers === 'one';
     if (entry.reading) await entry.reading;
     else if (!current) await this.#readOn(entry, foldIn(loadable), stream);
     // The entry was made by this loadable's own fold.
@@ -47,7 +50,7 @@ export class References {
 
   /** What this process appended: folds that stand right before it go along, others are read again when asked for. */
   appended(stream: string, facts: readonly Fact[], revision: number): void {
-    const folds = this.#streams.get(stream);
+    const folds = this.#streams.peek(stream);
     if (!folds) return;
     for (const [loadable, entry] of folds) {
       if (entry.reading || entry.behind || entry.revision !== revision - facts.length) {
@@ -77,17 +80,18 @@ export class References {
         }
       }
     } while (entry.behind);
+    entry.isRead = true;
   }
 
   #entryOf(stream: string, loadable: Loadable<unknown>): Entry {
-    const folds = this.#streams.get(stream) ?? new Map<Loadable<unknown>, Entry>();
-    this.#streams.delete(stream);
-    this.#streams.set(stream, folds);
-    if (this.#streams.size > this.#max) {
-      const oldest = this.#streams.keys().next();
-      if (!oldest.done) this.#streams.delete(oldest.value);
+    let folds = this.#streams.get(stream);
+    if (!folds) {
+      folds = new Map();
+      this.#streams.set(stream, folds);
     }
-    const entry = folds.get(loadable) ?? { state: foldIn(loadable).initialState(), revision: -1, behind: false, reading: null };
+    const known = folds.get(loadable);
+    if (known) return known;
+    const entry = { state: foldIn(loadable).initialState(), revision: -1, isRead: false, behind: false, reading: null };
     folds.set(loadable, entry);
     return entry;
   }
