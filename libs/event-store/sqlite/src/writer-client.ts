@@ -38,6 +38,7 @@ const earlyAppendsMin = 8;
 export class WriterClient {
   readonly opened: Promise<Extract<FromWriter, { kind: 'opened' }>>;
   readonly #worker: Worker;
+  readonly #bell = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   readonly #advanced: (position: number) => void;
   readonly #exited: Promise<void>;
   #pending: Pending[] = [];
@@ -52,10 +53,10 @@ export class WriterClient {
   #events = 0;
   #commits = 0;
 
-  constructor(start: WriterStart, clock: () => Instant, advanced: (position: number) => void) {
+  constructor(start: Omit<WriterStart, 'bell'>, clock: () => Instant, advanced: (position: number) => void) {
     this.#advanced = advanced;
     this.#now = recordedClock(clock, undefined);
-    this.#worker = startThread('writer', start);
+    this.#worker = startThread('writer', { ...start, bell: this.#bell } satisfies WriterStart);
     this.#exited = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
     this.opened = new Promise((resolve, reject) => {
       this.#worker.on('message', (message: FromWriter) => {
@@ -113,6 +114,8 @@ export class WriterClient {
 
   #post(message: ToWriter): void {
     this.#worker.postMessage(message);
+    Atomics.add(this.#bell, 0, 1);
+    Atomics.notify(this.#bell, 0);
   }
 
   #settle({ appends, firstPosition, commits, refused }: CommitReport): void {

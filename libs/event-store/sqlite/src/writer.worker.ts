@@ -28,20 +28,31 @@ function opened(): OpenedLog | undefined {
 }
 
 const log = opened();
-if (log === undefined) port.close();
-else serve(log);
+if (log !== undefined) serve(log);
 
 function serve({ database, epoch, position, recordedAtMs }: OpenedLog): void {
   const writer = new LogWriter(database);
   const mark = new HeadMarkFile(files.headMark, epoch);
   const news = new BroadcastChannel(newsChannelOf(files.events));
   mark.write(position);
-  port?.on('message', (first: ToWriter) => {
-    const { appends, isClosing } = queuedUp(first);
-    if (appends.length > 0) commit(appends);
-    if (isClosing) close();
-  });
   tell({ kind: 'opened', epoch, position, recordedAtMs });
+  for (let heard = 0, isClosing = false; !isClosing;) {
+    Atomics.wait(start.bell, 0, heard);
+    heard = Atomics.load(start.bell, 0);
+    isClosing = writeQueued();
+  }
+  news.close();
+  mark.close();
+  database.close();
+
+  /** Batch after batch until nothing is left. True when the last message said to close. */
+  function writeQueued(): boolean {
+    for (;;) {
+      const { appends, isClosing } = queuedUp();
+      if (appends.length > 0) commit(appends);
+      if (isClosing || appends.length === 0) return isClosing;
+    }
+  }
 
   function commit(appends: readonly TimedAppend[]): void {
     const before = writer.position;
@@ -52,30 +63,26 @@ function serve({ database, epoch, position, recordedAtMs }: OpenedLog): void {
     tell(reportOf(outcomes, before + 1, writer.commits - commitsBefore));
     if (writer.position > before) news.postMessage(writer.position);
   }
-
-  function close(): void {
-    news.close();
-    mark.close();
-    database.close();
-    tell({ kind: 'closed' });
-    port?.close();
-  }
 }
 
-/** The message that woke the thread and all that came while the last batch was being written, up to a bound. */
-function queuedUp(first: ToWriter): { appends: TimedAppend[]; isClosing: boolean } {
+/** What came while the last batch was being written, up to a bound. */
+function queuedUp(): { appends: TimedAppend[]; isClosing: boolean } {
   const appends: TimedAppend[] = [];
   let events = 0;
-  let next: ToWriter | undefined = first;
-  while (next !== undefined) {
+  while (events < batchEventsMax) {
+    const next = received();
+    if (next === undefined) break;
     if (next.kind === 'close') return { appends, isClosing: true };
     for (const append of unpackAppends(next.message)) {
       appends.push(append);
       events += append.events.length;
     }
-    next = events < batchEventsMax && port !== null ? receiveMessageOnPort(port)?.message : undefined;
   }
   return { appends, isClosing: false };
+}
+
+function received(): ToWriter | undefined {
+  return port === null ? undefined : (receiveMessageOnPort(port) as { readonly message: ToWriter } | undefined)?.message;
 }
 
 function reportOf(outcomes: readonly Outcome[], firstPosition: number, commits: number): CommitReport {
