@@ -47,13 +47,13 @@ export class Cells {
     for (let row = 0; row < count; row += 1) numbers[row] = this.#numberOf(row);
   }
 
-  /** The codes of some cells in one dimension, into a column. */
-  unpack(column: number, numbers: Int32Array, into: CodeColumn): void {
+  /** The codes of some cells in one dimension, into a column from `at` on. */
+  unpack(column: number, numbers: Int32Array, into: CodeColumn, at: number): void {
     const place = this.#packed.find((each) => each.column === column);
     if (!place) return;
     const { word, shift, mask } = place;
     for (let index = 0; index < numbers.length; index += 1) {
-      into[index] = ((this.#words[(numbers[index] ?? 0) * this.#wordCount + word] ?? 0) >>> shift) & mask;
+      into[at + index] = ((this.#words[(numbers[index] ?? 0) * this.#wordCount + word] ?? 0) >>> shift) & mask;
     }
   }
 

@@ -59,7 +59,7 @@ export function compact(job: CompactionJob): Compacted {
       rows,
       ...dayIndex(order, days),
       ...zonesOf(rows.positions),
-      anchors: [anchorsOf(rows, all, job.sizes, true), ...job.rollups.map((columns) => anchorsOf(rows, columns, job.sizes, false))],
+      anchors: [all, ...job.rollups].map((columns) => anchorsOf(rows, columns, job.sizes)),
     },
     left: gathered(sources, beyond, job.sizes, positions),
   };

@@ -25,11 +25,20 @@ export function fromLimbs(low: number, high: number): number {
 }
 
 /** Whether summed limbs stand for zero: scaling by a power of two is exact, and a rounded sum is zero only where the true one is. */
-export function areZero(low: number, high: number): boolean {
+function areZero(low: number, high: number): boolean {
   return high * limb + low === 0;
 }
 
 /** The exact sum that summed limbs stand for. */
 export function sumOfLimbs(low: number, high: number): bigint {
   return high === 0 ? BigInt(low) : BigInt(high) * BigInt(limb) + BigInt(low);
+}
+
+/** Marks with 1 where the sums, of limbs or of one column, are not zero. */
+export function markNonZero(low: Float64Array, high: Float64Array | null, marks: Uint8Array): void {
+  if (high) {
+    for (let group = 0; group < marks.length; group += 1) if (!areZero(low[group] ?? 0, high[group] ?? 0)) marks[group] = 1;
+  } else {
+    for (let group = 0; group < marks.length; group += 1) if (low[group] !== 0) marks[group] = 1;
+  }
 }

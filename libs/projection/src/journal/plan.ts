@@ -1,7 +1,7 @@
+import type { Anchors } from './anchors.ts';
 import type { JournalBody } from './body.ts';
-import type { Anchor, Anchors } from './anchors.ts';
 import type { Main } from './compaction.ts';
-import { dateFilter, type Choice, type CodeFilter } from './filters.ts';
+import { type Choice, type CodeFilter, dateFilter } from './filters.ts';
 import { postingsCount } from './postings.ts';
 import type { PositionBound, Step } from './scan.ts';
 import type { Table } from './table.ts';
@@ -15,6 +15,13 @@ export interface Plan {
   readonly rows: number;
 }
 
+/** Some rows of a table, to be added or taken away. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly sign: 1 | -1;
+}
+
 /**
  * The cheapest steps to the sum of the rows chosen. `columns`: what is grouped by; `everyRow`: the rows themselves are wanted, so that cells
  * of an anchor, which have neither a date nor a count of the rows behind them, do not serve.
@@ -22,22 +29,26 @@ export interface Plan {
 export function planSum(body: JournalBody, choice: Choice, columns: readonly number[], everyRow: boolean): Plan {
   if (!choice.filters) return { steps: [], rows: 0 };
   const filters = body.main ? bySelectivity(choice.filters, body.main.rows) : choice.filters;
-  const share = filters[0]?.share ?? 1;
   const chosen: Choice = { ...choice, filters };
   const steps = [...(body.main ? mainSteps(body.main, chosen, columns, everyRow) : []), ...deltaSteps(body, chosen)];
-  return { steps, rows: steps.reduce((sum, { from, to }) => sum + (to - from) * share, 0) };
+  return { steps, rows: steps.reduce((sum, { from, to }) => sum + (to - from), 0) * (filters[0]?.share ?? 1) };
 }
 
-/** The steps that hand on the rows chosen themselves, those of the body in order. */
-export function planRows(body: JournalBody, choice: Choice, from: number): { readonly main: Step | null; readonly delta: readonly Step[] } {
+/** The steps that hand on the rows chosen themselves, those of the body from a row on, in order. */
+export function planRows(
+  body: JournalBody,
+  choice: Choice,
+  first: number,
+): { readonly main: Step | null; readonly delta: readonly Step[] } {
   if (!choice.filters) return { main: null, delta: [] };
   const filters = body.main ? bySelectivity(choice.filters, body.main.rows) : choice.filters;
   const chosen: Choice = { ...choice, filters };
-  const range = body.main && rangeOf(body.main, chosen);
-  const main = body.main && range ? rowStep(body.main, chosen, Math.max(range.from, from), range.to, 1) : null;
+  if (!body.main) return { main: null, delta: deltaSteps(body, chosen) };
+  const { from, to } = rangeOf(body.main, chosen);
+  const main = rowStep(body.main, chosen, { from: Math.max(from, first), to, sign: 1 });
   // Postings of several codes are ascending each, but not together.
-  const inOrder = main?.posted && main.posted.codes.length > 1 ? { ...main, posted: null } : main;
-  return { main: inOrder, delta: deltaSteps(body, chosen) };
+  const isInOrder = !main.posted || main.posted.codes.length === 1;
+  return { main: isInOrder ? main : { ...main, posted: null }, delta: deltaSteps(body, chosen) };
 }
 
 /** The number of rows before a day. */
@@ -65,10 +76,10 @@ function bySelectivity(filters: readonly CodeFilter[], rows: Table): CodeFilter[
   return counted.sort((one, other) => one.share - other.share);
 }
 
-function mainSteps(main: Main, choice: Choice, columns: readonly number[], everyRow: boolean): Step[] {
+function mainSteps(main: Main, choice: Choice, columns: readonly number[], everyRow: boolean): readonly Step[] {
   const { from, to } = rangeOf(main, choice);
   if (from >= to) return [];
-  const direct = [rowStep(main, choice, from, to, 1)];
+  const direct = [rowStep(main, choice, { from, to, sign: 1 })];
   if (everyRow || choice.after >= 0) return direct;
   const needed = [...columns, ...(choice.filters ?? []).map(({ column }) => column)];
   const serving = main.anchors.filter((anchors) => needed.every((column) => anchors.columns.includes(column)));
@@ -78,11 +89,11 @@ function mainSteps(main: Main, choice: Choice, columns: readonly number[], every
 
 /** The cheapest way to the balance at a row: an anchor's cells, and the rows between it and there; or all rows before it. */
 function balanceSteps(main: Main, serving: readonly Anchors[], choice: Choice, row: number, sign: 1 | -1): readonly Step[] {
-  let best: readonly Step[] = row > 0 ? [rowStep(main, choice, 0, row, sign)] : [];
+  let best: readonly Step[] = row > 0 ? [rowStep(main, choice, { from: 0, to: row, sign })] : [];
   let bestCost = costOf(best);
-  for (const { all } of serving) {
-    for (const anchor of candidates(all, row, choice.upTo)) {
-      const steps = anchorSteps(main, anchor, choice, row, sign);
+  for (const anchors of serving) {
+    for (const anchor of nearest(anchors, row, choice.upTo)) {
+      const steps = anchorSteps(main, anchors, anchor, choice, row, sign);
       const cost = costOf(steps);
       if (cost >= bestCost) continue;
       best = steps;
@@ -93,52 +104,42 @@ function balanceSteps(main: Main, serving: readonly Anchors[], choice: Choice, r
 }
 
 /** The anchors nearest to a row, on both sides, that hold nothing learned later than asked for. */
-function candidates(all: readonly Anchor[], row: number, upTo: number): Anchor[] {
-  const before = all.findLast((anchor) => anchor.row <= row && anchor.highest <= upTo);
-  const after = all.find((anchor) => anchor.row >= row);
-  return [before, after && after.highest <= upTo ? after : undefined].filter((anchor) => anchor !== undefined);
+function nearest({ rows, highest }: Anchors, row: number, upTo: number): number[] {
+  const after = rows.findIndex((at) => at >= row);
+  let before = after < 0 ? rows.length - 1 : after - 1;
+  while (before >= 0 && (highest[before] ?? 0) > upTo) before -= 1;
+  return [before, after].filter((anchor) => anchor >= 0 && (highest[anchor] ?? 0) <= upTo);
 }
 
-function anchorSteps(main: Main, anchor: Anchor, choice: Choice, row: number, sign: 1 | -1): Step[] {
-  const { cells } = anchor;
-  const steps: Step[] = [step(cells, choice, 0, cells.rows, sign, null)];
-  if (row > anchor.row) steps.push(rowStep(main, choice, anchor.row, row, sign));
-  if (row < anchor.row) steps.push(rowStep(main, choice, row, anchor.row, sign === 1 ? -1 : 1));
+function anchorSteps(main: Main, anchors: Anchors, anchor: number, choice: Choice, row: number, sign: 1 | -1): Step[] {
+  const at = anchors.rows[anchor] ?? 0;
+  const cells = { from: anchors.ends[anchor - 1] ?? 0, to: anchors.ends[anchor] ?? 0, sign };
+  const steps = [stepOver(anchors.cells, choice, cells, null)];
+  if (row > at) steps.push(rowStep(main, choice, { from: at, to: row, sign }));
+  if (row < at) steps.push(rowStep(main, choice, { from: row, to: at, sign: sign === 1 ? -1 : 1 }));
   return steps;
 }
 
-function rowStep(main: Main, choice: Choice, from: number, to: number, sign: 1 | -1): Step {
-  const isInside = choice.after < main.lowestPosition && choice.upTo >= main.highestPosition;
-  const { positions } = main.rows;
-  return step(
-    main.rows,
-    choice,
-    from,
-    to,
-    sign,
-    isInside ? null : { column: positions, after: choice.after, upTo: choice.upTo, zones: main },
-  );
+function rowStep(main: Main, choice: Choice, span: Span): Step {
+  const { after, upTo } = choice;
+  const isInside = after < main.lowestPosition && upTo >= main.highestPosition;
+  return stepOver(main.rows, choice, span, isInside ? null : { column: main.rows.positions, after, upTo, zones: main });
 }
 
-function step(table: Table, { filters }: Choice, from: number, to: number, sign: 1 | -1, bound: PositionBound | null): Step {
+function stepOver(table: Table, { filters }: Choice, span: Span, bound: PositionBound | null): Step {
   const first = filters?.[0];
   const postings = first && table.postings[first.column];
   const posted = postings && first.codes && first.share * readCost < 1 ? { postings, codes: first.codes } : null;
-  return { table, from, to, sign, filters: filters ?? [], posted, bound };
+  return { ...span, table, filters: filters ?? [], posted, bound };
 }
 
 function deltaSteps({ delta, dictionaries }: JournalBody, choice: Choice): Step[] {
   const filters = [...dateFilter(dictionaries, choice), ...(choice.filters ?? [])];
   const { after, upTo } = choice;
-  return delta.map((table) => ({
-    table,
-    from: 0,
-    to: table.rows,
-    sign: 1 as const,
-    filters,
-    posted: null,
-    bound: { column: table.positions, after, upTo, zones: null },
-  }));
+  return delta.map((table) => {
+    const bound = { column: table.positions, after, upTo, zones: null };
+    return { table, from: 0, to: table.rows, sign: 1, filters, posted: null, bound };
+  });
 }
 
 /** About how long steps take, in rows of a column passed over. */

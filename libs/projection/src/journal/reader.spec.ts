@@ -117,7 +117,7 @@ describe('a journal', () => {
         fc.array(sumQueries(positionMax), { minLength: 5, maxLength: 5 }),
         async (list, sortedAt, queries) => {
           const { log, reader } = await opened(list, sortedAt);
-          for (const query of queries) answersRightly(log, reader, query);
+          for (const query of queries) expect(answerOf(reader.sum(query))).toEqual(bruteSum(log.rows, query, reader.watermark));
         },
       ),
       { numRuns: 150 },

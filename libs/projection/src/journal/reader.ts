@@ -128,7 +128,7 @@ export class JournalReader {
 
   size(): JournalSize {
     const unsorted = this.#delta.tables();
-    const anchors = this.#main?.anchors.flatMap(({ all }) => all) ?? [];
+    const anchors = this.#main?.anchors ?? [];
     const bytes = {
       rows: this.#main ? bytesOf(this.#main.rows) : 0,
       anchors: anchors.reduce((sum, { cells }) => sum + bytesOf(cells), 0),
@@ -138,7 +138,7 @@ export class JournalReader {
       rows: (this.#main?.rows.rows ?? 0) + this.#delta.rows,
       unsorted: this.#delta.rows,
       bytes,
-      anchors: anchors.length,
+      anchors: anchors.reduce((sum, { rows }) => sum + rows.length, 0),
       compactions: this.#compactions,
       failure: this.#failure,
     };

@@ -1,4 +1,4 @@
-import { areZero, sumOfLimbs } from './exact.ts';
+import { markNonZero, sumOfLimbs } from './exact.ts';
 import { addValues, countRows, totalOf } from './kernels.ts';
 import type { Table } from './table.ts';
 
@@ -56,8 +56,8 @@ export class Sums {
   /** The groups to be told of: those with a sum that is not zero, or, where rows are counted, with any row. */
   chosen(size: number): Int32Array {
     const told = new Uint8Array(size);
-    if (this.#counts) markValues(this.#counts, told);
-    else for (const [index, low] of this.#low.entries()) markSums(low, this.#high[index] ?? null, told);
+    if (this.#counts) markNonZero(this.#counts, null, told);
+    else for (const [index, low] of this.#low.entries()) markNonZero(low, this.#high[index] ?? null, told);
     const groups = new Int32Array(size);
     let count = 0;
     for (let group = 0; group < size; group += 1) {
@@ -78,13 +78,4 @@ function grown(sums: Float64Array, size: number): Float64Array {
   const larger = new Float64Array(sums.length === 0 ? size : Math.max(size, sums.length * 2));
   larger.set(sums);
   return larger;
-}
-
-function markSums(low: Float64Array, high: Float64Array | null, told: Uint8Array): void {
-  if (!high) return markValues(low, told);
-  for (let group = 0; group < told.length; group += 1) if (!areZero(low[group] ?? 0, high[group] ?? 0)) told[group] = 1;
-}
-
-function markValues(values: Float64Array, told: Uint8Array): void {
-  for (let group = 0; group < told.length; group += 1) if (values[group] !== 0) told[group] = 1;
 }
