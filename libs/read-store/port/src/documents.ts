@@ -104,7 +104,10 @@ export interface DocumentCollection {
    * @throws ReadStoreError READ_STORE.CONTENT for a document that does not keep to the declared fields; nothing is written then.
    */
   write(writes: readonly DocumentWrite[], checkpoint?: CheckpointWrite): Promise<readonly string[]>;
-  /** Ends a bulk load (see `ReadStore.collection`); until then nobody else can open the collection. Nothing happens where none is under way. */
+  /**
+   * Ends a bulk load (see `ReadStore.collection`); until then nobody else can open the collection. Nothing happens where none is under way.
+   * @throws ReadStoreError READ_STORE.UNKNOWN_BUILD where another dropped or restarted the load meanwhile.
+   */
   finishLoad(): Promise<void>;
   /** A page of documents. Pages follow each other without skipping or repeating a document whose sort value stays. @throws ReadStoreError READ_STORE.QUERY */
   query(query: DocumentQuery): Promise<DocumentPage>;

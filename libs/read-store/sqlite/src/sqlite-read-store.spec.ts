@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { type LastingHome, killedWriterContract, readStoreContract, sameAnswersContract } from '@zongheng/read-store/contract';
 import { openSqliteReadStore } from './sqlite-read-store.ts';
 
-const writer = fileURLToPath(new URL('./endless-writer.ts', import.meta.url));
+const writer = fileURLToPath(new URL('./testing/endless-writer.ts', import.meta.url));
 
 async function home(): Promise<LastingHome> {
   const folder = await mkdtemp(join(tmpdir(), 'read-store-'));

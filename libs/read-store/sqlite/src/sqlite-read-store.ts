@@ -1,5 +1,3 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   type Checkpoint,
   type CollectionOpening,
@@ -12,7 +10,8 @@ import {
   type StoredBuild,
 } from '@zongheng/read-store';
 import { Checkpoints } from './checkpoints.ts';
-import { Connection } from './connection.ts';
+import { BuildFiles } from './build-files.ts';
+import type { Connection } from './connection.ts';
 import { createIndexes, createKeyIndex, createTables, documentTable } from './documents/schema.ts';
 import { SqliteCollection } from './documents/sqlite-collection.ts';
 import { SqliteJournal, createJournalTables } from './journals/sqlite-journal.ts';
@@ -26,54 +25,25 @@ export interface SqliteReadStoreOptions {
   readonly wal?: WalLimits;
 }
 
-/** Smaller pages than usual: a document that changes dirties a page in each index it moves in, and each is written twice. */
-const pageSize = 'page_size = 2048';
-
-/**
- * Rebuildable, so a commit is not synced: a kill loses nothing, a power cut may lose the newest commits, nothing is ever torn. The write-ahead
- * log is moved into the file by the `WalMover`.
- */
-const livePragmas = [
-  pageSize,
-  'journal_mode = WAL',
-  'synchronous = NORMAL',
-  'wal_autocheckpoint = 0',
-  'journal_size_limit = 67108864',
-  'cache_size = -16384',
-  'mmap_size = 1073741824',
-  'temp_store = MEMORY',
-];
-/** A load that breaks off is thrown away, so nothing protects it until it is complete. */
-const loadPragmas = [
-  pageSize,
-  'journal_mode = OFF',
-  'synchronous = OFF',
-  'locking_mode = EXCLUSIVE',
-  'cache_size = -32768',
-  'mmap_size = 1073741824',
-  'temp_store = MEMORY',
-];
-
 /** Opens the read models of a folder. @throws ReadStoreError */
 export async function openSqliteReadStore({ folder, wal = walLimits }: SqliteReadStoreOptions): Promise<ReadStore> {
-  mkdirSync(folder, { recursive: true });
-  return new SqliteReadStore(folder, new WalMover(wal));
+  return new SqliteReadStore(folder, wal);
 }
 
 class SqliteReadStore implements ReadStore {
-  readonly #folder: string;
   readonly #mover: WalMover;
+  readonly #files: BuildFiles;
   readonly #registryConnection: Connection;
   readonly #registry: Registry;
-  readonly #open = new Map<string, Connection>();
   readonly #collections = new Map<string, DocumentCollection>();
   readonly #journals = new Map<string, JournalStore>();
 
-  constructor(folder: string, mover: WalMover) {
-    this.#folder = folder;
-    this.#mover = mover;
-    this.#registryConnection = new Connection(join(folder, 'registry.sqlite'), livePragmas);
+  constructor(folder: string, wal: WalLimits) {
+    this.#mover = new WalMover(wal);
+    this.#files = new BuildFiles(folder, this.#mover);
+    this.#registryConnection = this.#files.openRegistry();
     this.#registry = new Registry(this.#registryConnection);
+    this.#registry.exclusively(() => this.#files.sweep(new Set(this.#registry.all().map((build) => build.file))));
   }
 
   async collection(spec: CollectionSpec, opening: CollectionOpening = {}): Promise<DocumentCollection> {
@@ -82,45 +52,53 @@ class SqliteReadStore implements ReadStore {
       const found = this.#registry.find(spec.build);
       if (found?.loading) {
         if (!bulk) throw stillLoading(spec.build);
-        this.#remove(found);
+        this.#registry.remove(spec.build);
+        this.#forget(found);
       }
       const isNew = !found || found.loading;
       const build = this.#registry.findOrAdd(spec, bulk);
       const known = this.#collections.get(build.file);
       if (known) return known;
-      const made = this.#openCollection(spec, build, bulk && isNew);
+      if (isNew) this.#files.remove(build.file);
+      const made = bulk && isNew ? this.#load(spec, build) : this.#open(spec, build);
       this.#collections.set(build.file, made);
       return made;
     });
   }
 
-  #openCollection(spec: CollectionSpec, build: RegisteredBuild, bulk: boolean): DocumentCollection {
+  #open(spec: CollectionSpec, { file }: RegisteredBuild): DocumentCollection {
     const table = documentTable(spec);
-    const connection = this.#connection(build.file, bulk ? loadPragmas : livePragmas);
+    const connection = this.#files.open(file);
     connection.write(() => {
       createTables(connection, table);
-      if (bulk) return;
       createKeyIndex(connection);
       createIndexes(connection, table);
     });
-    const loaded = () => {
-      this.#close(build.file);
-      syncFile(join(this.#folder, build.file));
-      this.#registry.exclusively(() => this.#registry.complete(build));
-      return this.#connection(build.file, livePragmas);
-    };
-    return new SqliteCollection(connection, table, { loaded, committed: (written) => this.#mover.committed(written) }, bulk);
+    return new SqliteCollection(connection, table, this.#committed);
   }
+
+  #load(spec: CollectionSpec, build: RegisteredBuild): DocumentCollection {
+    const table = documentTable(spec);
+    const connection = this.#files.openForLoad(build.file);
+    createTables(connection, table);
+    return new SqliteCollection(connection, table, this.#committed, () => {
+      this.#files.closeAndSync(build.file);
+      this.#registry.exclusively(() => this.#registry.complete(build));
+      return this.#files.open(build.file);
+    });
+  }
+
+  readonly #committed = (connection: Connection): void => this.#mover.committed(connection);
 
   async journal(spec: JournalSpec): Promise<JournalStore> {
     return this.#registry.exclusively(() => {
-      const build = this.#registry.findOrAdd(spec, false);
-      const known = this.#journals.get(build.file);
+      const { file } = this.#registry.findOrAdd(spec, false);
+      const known = this.#journals.get(file);
       if (known) return known;
-      const connection = this.#connection(build.file, livePragmas);
+      const connection = this.#files.open(file);
       connection.write(() => createJournalTables(connection));
-      const made = new SqliteJournal(connection, spec.build, () => this.#mover.committed(connection));
-      this.#journals.set(build.file, made);
+      const made = new SqliteJournal(connection, spec.build, this.#committed);
+      this.#journals.set(file, made);
       return made;
     });
   }
@@ -129,20 +107,14 @@ class SqliteReadStore implements ReadStore {
     const registry = this.#registryConnection;
     const build = registry.read(() => this.#registry.find(consumer));
     if (!build) return registry.read(() => new Checkpoints(registry, consumer).all());
-    const connection = this.#open.get(build.file);
-    if (connection) return connection.read(() => new Checkpoints(connection, consumer).all());
-    if (build.loading) throw stillLoading(consumer);
-    const opened = new Connection(join(this.#folder, build.file), livePragmas);
-    try {
-      return opened.read(() => new Checkpoints(opened, consumer).all());
-    } finally {
-      opened.close();
-    }
+    if (build.loading && !this.#files.isOpen(build.file)) throw stillLoading(consumer);
+    const connection = this.#files.open(build.file);
+    return connection.read(() => new Checkpoints(connection, consumer).all());
   }
 
   async saveCheckpoints(consumer: string, positions: ReadonlyMap<number, number>): Promise<void> {
     this.#registryConnection.write(() => new Checkpoints(this.#registryConnection, consumer).advance({ positions }));
-    this.#mover.committed(this.#registryConnection);
+    this.#committed(this.#registryConnection);
   }
 
   async active(view: string): Promise<string | null> {
@@ -167,48 +139,18 @@ class SqliteReadStore implements ReadStore {
       if (found) this.#registry.remove(build);
       return found;
     });
-    if (dropped) this.#removeFiles(dropped);
+    if (dropped) this.#forget(dropped);
   }
 
   async close(): Promise<void> {
     await this.#mover.close();
-    for (const connection of this.#open.values()) connection.close();
-    this.#open.clear();
+    this.#files.closeAll();
     this.#registryConnection.close();
   }
 
-  #connection(file: string, pragmas: readonly string[]): Connection {
-    const connection = new Connection(join(this.#folder, file), pragmas);
-    this.#open.set(file, connection);
-    return connection;
-  }
-
-  #close(file: string): void {
-    const connection = this.#open.get(file);
-    if (!connection) return;
-    this.#mover.forget(connection);
-    connection.close();
-    this.#open.delete(file);
-  }
-
-  #remove(build: RegisteredBuild): void {
-    this.#registry.remove(build.build);
-    this.#removeFiles(build);
-  }
-
-  #removeFiles({ file }: RegisteredBuild): void {
-    this.#close(file);
+  #forget({ file }: RegisteredBuild): void {
+    this.#files.remove(file);
     this.#collections.delete(file);
     this.#journals.delete(file);
-    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(join(this.#folder, file + suffix), { force: true });
-  }
-}
-
-function syncFile(path: string): void {
-  const handle = openSync(path, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }

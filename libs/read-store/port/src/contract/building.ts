@@ -211,6 +211,19 @@ export function buildingContract(make: MakeReadStore): void {
         await third.close();
       }));
 
+    it('does not end where another dropped it meanwhile', () =>
+      inHome(make, async (home) => {
+        const [loading, other] = [await home.open(), await home.open()];
+        const load = await loading.collection(deals, { bulk });
+        await load.write([added({ key: 'a' })]);
+        await other.drop(deals.build);
+        await expect(load.finishLoad()).rejects.toMatchObject({ code: 'READ_STORE.UNKNOWN_BUILD' });
+        expect(await other.builds()).toEqual([]);
+        expect(await keysOf(await other.collection(deals))).toEqual([]);
+        await loading.close();
+        await other.close();
+      }));
+
     it('can be dropped where it broke off', () =>
       inStore(make, async (store) => {
         await store.collection(deals, { bulk });

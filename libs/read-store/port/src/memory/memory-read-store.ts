@@ -47,7 +47,7 @@ export function memoryReadStore(memory: ReadMemory = readMemory()): ReadStore {
       }));
       if (build.stored.loading && !bulk) throw loading(spec.build);
       if (build.held.kind !== 'collection') throw otherKind(spec.build);
-      return memoryCollection(spec, build.held.collection, () => finishLoad(builds, spec.build));
+      return memoryCollection(spec, build.held.collection, () => finishLoad(builds, build));
     }),
     journal: guarded((spec) => {
       const build = stored(builds, spec, false, () => ({
@@ -66,7 +66,7 @@ export function memoryReadStore(memory: ReadMemory = readMemory()): ReadStore {
     active: guarded((view) => active.get(view) ?? null),
     activate: guarded((view, build) => {
       const found = builds.get(build)?.stored;
-      if (found?.view !== view) throw new ReadStoreError('READ_STORE.UNKNOWN_BUILD', `${view} has no build ${build}`, 'build it first');
+      if (found?.view !== view) throw unknown(view, build);
       if (found.loading) throw loading(build);
       active.set(view, build);
     }),
@@ -95,9 +95,12 @@ function stored(builds: Map<string, HeldBuild>, spec: CollectionSpec | JournalSp
   return made;
 }
 
-function finishLoad(builds: Map<string, HeldBuild>, build: string): void {
-  const held = builds.get(build);
-  if (held?.stored.loading) builds.set(build, { ...held, stored: { ...held.stored, loading: false } });
+function finishLoad(builds: Map<string, HeldBuild>, opened: HeldBuild): void {
+  if (!opened.stored.loading) return;
+  const { view, build } = opened.stored;
+  const current = builds.get(build);
+  if (current?.held !== opened.held) throw unknown(view, build);
+  builds.set(build, { ...current, stored: { ...current.stored, loading: false } });
 }
 
 function checkpointsOf({ builds, consumers }: ReadMemory, consumer: string): MemoryCheckpoints | undefined {
@@ -110,6 +113,10 @@ function checkpointsOf({ builds, consumers }: ReadMemory, consumer: string): Mem
 
 function loading(build: string): ReadStoreError {
   return new ReadStoreError('READ_STORE.LOADING', `${build} is being loaded, or its loading broke off`, 'wait, load it anew, or drop it');
+}
+
+function unknown(view: string, build: string): ReadStoreError {
+  return new ReadStoreError('READ_STORE.UNKNOWN_BUILD', `${view} has no build ${build} any more, or not yet`, 'build it first');
 }
 
 function otherKind(build: string): ReadStoreError {

@@ -24,27 +24,25 @@ import { DocumentWriter, type IndexKeeper, locateByKey } from './writer.ts';
 
 const folded = '_key, _shard, _position, _body';
 
-/** What a collection needs of the store that opened it. */
-export interface CollectionHost {
-  /** Ends a bulk load: answers the connection to go on with. */
-  loaded(): Connection;
-  /** Called after each commit of live writing. */
-  committed(connection: Connection): void;
-}
+/** Called after each commit of live writing. */
+export type Committed = (connection: Connection) => void;
 
 /** One collection in one file. Everything it does is done when it returns; promises are the port's. */
 export class SqliteCollection implements DocumentCollection {
   readonly #table: DocumentTable;
-  readonly #host: CollectionHost;
+  readonly #committed: Committed;
+  readonly #loaded: (() => Connection) | undefined;
   #parts: Parts;
   #load: BulkLoad | null = null;
 
-  constructor(connection: Connection, table: DocumentTable, host: CollectionHost, bulk: boolean) {
+  /** `loaded` is given for a bulk load: it ends the load's connection, and answers the one to go on with. */
+  constructor(connection: Connection, table: DocumentTable, committed: Committed, loaded?: () => Connection) {
     this.#table = table;
-    this.#host = host;
+    this.#committed = committed;
+    this.#loaded = loaded;
     this.#parts = partsOf(connection, table);
     const { terms, attributes } = this.#parts.indexes;
-    if (bulk) this.#load = new BulkLoad(connection, table, terms, attributes);
+    if (loaded) this.#load = new BulkLoad(connection, table, terms, attributes);
   }
 
   async get(keys: readonly string[]): Promise<ReadonlyMap<string, FoldedDocument>> {
@@ -67,7 +65,7 @@ export class SqliteCollection implements DocumentCollection {
     const { connection, indexes } = this.#parts;
     try {
       const stale = connection.write(() => this.#writeAll(writes, checkpoint));
-      if (!this.#load) this.#host.committed(connection);
+      if (!this.#load) this.#committed(connection);
       return stale;
     } catch (error) {
       indexes.attributes.forgetCodes();
@@ -84,10 +82,10 @@ export class SqliteCollection implements DocumentCollection {
   }
 
   async finishLoad(): Promise<void> {
-    if (!this.#load) return;
+    if (!this.#load || !this.#loaded) return;
     this.#load.finish();
     this.#load = null;
-    this.#parts = partsOf(this.#host.loaded(), this.#table);
+    this.#parts = partsOf(this.#loaded(), this.#table);
   }
 
   async query(query: DocumentQuery): Promise<DocumentPage> {

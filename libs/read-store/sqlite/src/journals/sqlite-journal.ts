@@ -18,9 +18,9 @@ export class SqliteJournal implements JournalStore {
   readonly #connection: Connection;
   readonly #build: string;
   readonly #checkpoints: Checkpoints;
-  readonly #committed: () => void;
+  readonly #committed: (connection: Connection) => void;
 
-  constructor(connection: Connection, build: string, committed: () => void) {
+  constructor(connection: Connection, build: string, committed: (connection: Connection) => void) {
     this.#connection = connection;
     this.#build = build;
     this.#checkpoints = new Checkpoints(connection, build);
@@ -37,7 +37,7 @@ export class SqliteJournal implements JournalStore {
       this.#checkpoints.advance(parked ? { positions, parked } : { positions });
       return segments.filter((segment) => !positions.has(segment.shard)).map((segment) => segment.shard);
     });
-    this.#committed();
+    this.#committed(this.#connection);
     return stale;
   }
 
@@ -66,7 +66,7 @@ export class SqliteJournal implements JournalStore {
       this.#insert(merged);
       return true;
     });
-    this.#committed();
+    this.#committed(this.#connection);
     return replaced;
   }
 

@@ -2,6 +2,7 @@
  * The thread that moves write-ahead logs into their files, so that neither writers nor readers wait for the disk. It imports nothing of ours:
  * it then runs the same from source, from a build and within a test runner.
  */
+import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
 
@@ -13,9 +14,10 @@ interface Message {
 
 const databases = new Map<string, DatabaseSync>();
 
-function databaseOf(file: string): DatabaseSync {
+function databaseOf(file: string): DatabaseSync | undefined {
   let database = databases.get(file);
-  if (!database) {
+  // A file that was dropped meanwhile is not made again.
+  if (!database && existsSync(file)) {
     database = new DatabaseSync(file, { timeout: 1_000 });
     database.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -256');
     databases.set(file, database);
@@ -30,9 +32,9 @@ function close(file: string): void {
 
 function move(file: string): void {
   try {
-    databaseOf(file).exec('PRAGMA wal_checkpoint(PASSIVE)');
+    databaseOf(file)?.exec('PRAGMA wal_checkpoint(PASSIVE)');
   } catch {
-    // A file that was dropped, or a disk that fails: the writer meets the same and says so.
+    // A disk that fails: the writer meets the same and says so.
     close(file);
   }
 }
