@@ -1,15 +1,16 @@
-import { Readable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
+import { Controller, Inject, type OnModuleDestroy, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { describeBulk } from '../docs/describe-bulk.ts';
 import { ProblemError } from '../http/http-problems.ts';
 import { ndjsonType } from '../http/ndjson.ts';
 import { actorOf } from '../http/request-headers.ts';
 import { BulkLines, type BulkSender, type LineResult } from './bulk-line.ts';
-import { linesOf } from './lines.ts';
+import { type Line, linesOf } from './lines.ts';
 import { OrderedWindow } from './ordered-window.ts';
 import { writeTo } from './slow-reader.ts';
+import { StopSignal } from './stop-signal.ts';
 
 /** How many lines are carried out beside each other. */
 const windowLines = 256;
@@ -20,8 +21,9 @@ type Tally = Record<LineResult['outcome'], number>;
 
 /** Commands as NDJSON in, results as NDJSON out, while both streams last. */
 @Controller('v1/commands')
-export class BulkController {
+export class BulkController implements OnModuleDestroy {
   readonly #lines: BulkLines;
+  readonly #running = new Set<StopSignal>();
 
   constructor(@Inject(BulkLines) lines: BulkLines) {
     this.#lines = lines;
@@ -33,40 +35,65 @@ export class BulkController {
     const { body, correlationId } = request;
     if (!(body instanceof Readable)) throw new ProblemError('REQUEST.UNSUPPORTED_MEDIA_TYPE', `the Content-Type is not ${ndjsonType}`);
     const sender = { actor: actorOf(request.headers), correlationId };
+    const stop = new StopSignal();
+    this.#running.add(stop);
     reply.hijack();
-    reply.raw.writeHead(200, { 'content-type': `${ndjsonType}; charset=utf-8`, 'x-correlation-id': correlationId });
+    // A sender that is still sending when we end must not keep the connection.
+    reply.raw.writeHead(200, { 'content-type': `${ndjsonType}; charset=utf-8`, 'x-correlation-id': correlationId, connection: 'close' });
     try {
-      await this.#stream(body as AsyncIterable<Uint8Array>, reply, sender);
+      await this.#stream(linesOf(body as AsyncIterable<Uint8Array>), reply, sender, stop);
     } catch {
       // The sender broke off: what it sent until then is carried out, and its keys tell it so when it comes again.
       reply.raw.destroy();
+    } finally {
+      this.#running.delete(stop);
     }
   }
 
-  async #stream(body: AsyncIterable<Uint8Array>, reply: FastifyReply, sender: BulkSender): Promise<void> {
+  /** The server stops: what was begun is answered, nothing more is read. */
+  onModuleDestroy(): void {
+    for (const stop of this.#running) stop.raise();
+  }
+
+  async #stream(source: AsyncIterator<readonly Line[]>, reply: FastifyReply, sender: BulkSender, stop: StopSignal): Promise<void> {
     const window = new OrderedWindow<LineResult>(windowLines);
-    const tally: Tally = { recorded: 0, unchanged: 0, replayed: 0, refused: 0 };
+    const written = writeResults(window, reply.raw);
+    // Where nobody reads the results any more, nothing more is read either.
+    void written.then(({ read }) => {
+      if (!read) stop.raise();
+    });
     let begun = 0;
-    for await (const lines of linesOf(body)) {
-      for (const line of lines) {
-        window.add(this.#lines.carryOut(line, sender));
-        begun += 1;
-        if (begun % linesPerTurn === 0) await setImmediate();
-        if (window.full && !(await this.#handOut(window, tally, reply))) return;
+    try {
+      for (let lines = await stop.or(source.next()); lines !== null && !lines.done; lines = await stop.or(source.next())) {
+        for (const line of lines.value) {
+          if (window.full) await stop.or(window.room());
+          if (stop.raised) break;
+          window.add(this.#lines.carryOut(line, sender));
+          begun += 1;
+          if (begun % linesPerTurn === 0) await setImmediate();
+        }
       }
+    } finally {
+      window.close();
     }
-    while (window.size > 0) if (!(await this.#handOut(window, tally, reply))) return;
-    reply.raw.end(`${JSON.stringify({ end: true, lines: begun, ...tally })}\n`);
+    const { tally } = await written;
+    reply.raw.end(`${JSON.stringify({ end: !stop.raised, lines: begun, ...tally })}\n`);
   }
+}
 
-  /** Writes what is ready; false where nobody reads any more. */
-  async #handOut(window: OrderedWindow<LineResult>, tally: Tally, reply: FastifyReply): Promise<boolean> {
-    const results = await window.next();
+/** Writes results as they are ready, at the pace of whoever reads them; answers whether they were read to the end. */
+async function writeResults(
+  window: OrderedWindow<LineResult>,
+  target: Writable,
+): Promise<{ readonly read: boolean; readonly tally: Tally }> {
+  const tally: Tally = { recorded: 0, unchanged: 0, replayed: 0, refused: 0 };
+  for (let results = await window.next(); results.length > 0; results = await window.next()) {
     let text = '';
     for (const result of results) {
       tally[result.outcome] += 1;
       text += result.text;
     }
-    return writeTo(reply.raw, text);
+    if (!(await writeTo(target, text))) return { read: false, tally };
   }
+  return { read: true, tally };
 }

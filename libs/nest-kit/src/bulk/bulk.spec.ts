@@ -1,4 +1,4 @@
-import { Readable, Writable } from 'node:stream';
+import { PassThrough, Readable, Writable } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { EventStore } from '@zongheng/event-store';
 import { houseApp } from '../toy/house.app.ts';
@@ -100,6 +100,30 @@ describe('commands in bulk', () => {
     expect(results.map((result) => result['line'])).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 10, 11, undefined]);
   });
 
+  it('are answered as far as they were begun when the server stops, and told that it was not the end', async () => {
+    const { app: stopping } = await houseApp();
+    await stopping.listen(0, '127.0.0.1');
+    const sending = new PassThrough();
+    const answer = fetch(`${await stopping.getUrl()}/v1/commands`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-ndjson' },
+      body: Readable.toWeb(sending) as ReadableStream,
+      duplex: 'half',
+    } as RequestInit);
+    sending.write(ndjson([{ command: 'BuildRoom', body: { floor: 1 } }]));
+    const text = (await answer).text();
+    await stopping.close();
+    const [first, last] = (await text)
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Result);
+    expect([first, last]).toMatchObject([
+      { line: 1, status: 200 },
+      { end: false, lines: 1, recorded: 1 },
+    ]);
+    sending.destroy();
+  });
+
   it('come as NDJSON only', async () => {
     const json = await app.inject({ method: 'POST', url: '/v1/commands', payload: { command: 'BuildRoom' } });
     expect([json.statusCode, json.json<{ code: string }>().code]).toEqual([415, 'REQUEST.UNSUPPORTED_MEDIA_TYPE']);
@@ -130,11 +154,21 @@ describe('a window of tasks', () => {
     const resolvers: ((value: number) => void)[] = [];
     for (let task = 0; task < 3; task += 1) window.add(new Promise((resolve) => resolvers.push(resolve)));
     expect(window.full).toBe(true);
+    const room = window.room();
     resolvers[1]?.(1);
     resolvers[0]?.(0);
     expect(await window.next()).toEqual([0, 1]);
+    await room;
     resolvers[2]?.(2);
-    expect([await window.next(), window.size, await window.next()]).toEqual([[2], 0, []]);
+    window.close();
+    expect([await window.next(), await window.next()]).toEqual([[2], []]);
+  });
+
+  it('hands out a first result while no second task has come', async () => {
+    const window = new OrderedWindow<number>(3);
+    const first = window.next();
+    window.add(Promise.resolve(7));
+    expect(await first).toEqual([7]);
   });
 });
 

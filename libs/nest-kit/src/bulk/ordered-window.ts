@@ -1,17 +1,17 @@
 /**
  * Runs tasks beside each other, at most so many, and hands their results out in the order in which the tasks came: all that are ready at
- * the front at once, because commands that shared a commit are ready together.
+ * the front at once, because commands that shared a commit are ready together. One side adds, the other takes.
  */
 export class OrderedWindow<Result> {
   readonly #max: number;
   readonly #slots: { result: Result | undefined; settled: Promise<void> }[] = [];
+  #closed = false;
+  /** Wakes whoever waits for a task, or for room. */
+  #changed: (() => void) | null = null;
+  #waiting: Promise<void> | null = null;
 
   constructor(max: number) {
     this.#max = max;
-  }
-
-  get size(): number {
-    return this.#slots.length;
   }
 
   get full(): boolean {
@@ -27,19 +27,44 @@ export class OrderedWindow<Result> {
       }),
     };
     this.#slots.push(slot);
+    this.#wake();
   }
 
-  /** Waits for the first task, and answers the results from the front on that are ready; none where no task is left. */
+  /** No task will be added any more. */
+  close(): void {
+    this.#closed = true;
+    this.#wake();
+  }
+
+  /** Answers when there is room for a task. */
+  async room(): Promise<void> {
+    while (this.full && !this.#closed) await this.#change();
+  }
+
+  /** Waits for the first task, and takes the results from the front on that are ready; none where no task is left and none will come. */
   async next(): Promise<readonly Result[]> {
+    while (this.#slots.length === 0 && !this.#closed) await this.#change();
     await this.#slots[0]?.settled;
-    let ready = 0;
     const results: Result[] = [];
     for (const { result } of this.#slots) {
       if (result === undefined) break;
       results.push(result);
-      ready += 1;
     }
-    this.#slots.splice(0, ready);
+    this.#slots.splice(0, results.length);
+    this.#wake();
     return results;
+  }
+
+  #change(): Promise<void> {
+    this.#waiting ??= new Promise((resolve) => {
+      this.#changed = resolve;
+    });
+    return this.#waiting;
+  }
+
+  #wake(): void {
+    this.#changed?.();
+    this.#changed = null;
+    this.#waiting = null;
   }
 }

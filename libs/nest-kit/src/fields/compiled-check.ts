@@ -38,9 +38,15 @@ function acceptedBy(fields: readonly CompiledField[], names: ReadonlySet<string>
   for (const name in object) if (!names.has(name)) return false;
   for (const field of fields) {
     const value = object[field.name];
-    if (!field.conditions.every((condition) => condition(value, object))) continue;
-    for (const check of field.checks) if (!check(value, object)) return false;
+    if (isLookedAt(field, value, object)) {
+      for (const check of field.checks) if (!check(value, object)) return false;
+    }
   }
+  return true;
+}
+
+function isLookedAt({ conditions }: CompiledField, value: unknown, object: Plain): boolean {
+  for (const condition of conditions) if (!condition(value, object)) return false;
   return true;
 }
 
@@ -73,8 +79,9 @@ function compiledFields(of: FieldsClass): CompiledField[] {
 }
 
 function validatorCheck(validator: ValidatorConstraintInterface, given: Omit<ValidationArguments, 'object' | 'value'>): Check {
+  const { constraints, targetName, property } = given;
   return (value, object) => {
-    const answer = validator.validate(value, { ...given, object, value });
+    const answer = validator.validate(value, { constraints, targetName, property, object, value });
     if (typeof answer !== 'boolean')
       throw new Error(`${given.targetName}.${given.property}: a validator that waits cannot stand in a body`);
     return answer;

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { StoreError } from '@zongheng/event-store';
+import { ReadStoreError } from '@zongheng/read-store';
 import { bodyBytesMax, type HttpProblemCode, ProblemError } from './http-problems.ts';
 
 /** What Fastify's own errors are called here, and the words for what was found. */
@@ -23,6 +24,7 @@ const statusProblems: Readonly<Record<number, readonly [HttpProblemCode, string]
 export function problemOfError(error: unknown): ProblemError | null {
   if (error instanceof ProblemError) return error;
   if (error instanceof StoreError) return storeProblem(error);
+  if (error instanceof ReadStoreError) return readStoreProblem(error);
   const code = codeOf(error);
   const known = code === undefined ? undefined : fastifyProblems[code];
   if (known) return new ProblemError(...known);
@@ -37,6 +39,12 @@ export function problemOfError(error: unknown): ProblemError | null {
 function storeProblem(error: StoreError): ProblemError {
   if (error.code === 'STORE.TOO_LARGE') return new ProblemError('REQUEST.TOO_LARGE', error.message);
   return new ProblemError('STORE.UNAVAILABLE', error.message, { headers: { 'retry-after': '2' } });
+}
+
+/** A build that is being filled or swapped, a disk that is full: all of it passes, or is told by readiness. Anything else is our own slip. */
+function readStoreProblem(error: ReadStoreError): ProblemError | null {
+  if (error.code === 'READ_STORE.QUERY' || error.code === 'READ_STORE.CONTENT' || error.code === 'READ_STORE.SPEC') return null;
+  return new ProblemError('READ.VIEW_STOPPED', error.message, { headers: { 'retry-after': '2' } });
 }
 
 function codeOf(error: unknown): string | undefined {

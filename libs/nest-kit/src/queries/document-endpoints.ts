@@ -74,7 +74,7 @@ async function listed<Doc extends object>(
   const query = listQueryOf(view, shown, request.parameters, reading.log);
   await reading.showing(request, [view]);
   const at = reading.watermark([view]);
-  const page = await (await documents.of(view)).query(query);
+  const page = await documents.ask(view, (collection) => collection.query(query));
   const standing = await reading.standing([view], at);
   const next = page.next === null ? null : cursorText(reading.log, query.cursorKind, [page.next.value, page.next.key]);
   if (request.format === 'csv') return csvList(declared, await itemsOf(declared, page, query, request), query, standing, next);
@@ -135,7 +135,7 @@ async function shownOne<Doc extends object>(
     throw new ProblemError('REQUEST.URL_MALFORMED', 'the id has characters that may not stand in one, or too many', { field: 'id' });
   await reading.showing(request, [view]);
   const at = reading.watermark([view]);
-  const body = (await (await documents.of(view)).get([id])).get(id)?.body ?? null;
+  const body = (await documents.ask(view, (collection) => collection.get([id]))).get(id)?.body ?? null;
   if (body === null) throw new ProblemError('READ.NOT_FOUND', `${declared.collection} has no ${id} as of now`, { field: 'id' });
   const document = JSON.parse(body) as Doc;
   const etag = declared.revision ? { etag: `"${declared.revision(document)}"` } : {};

@@ -1,5 +1,5 @@
 import type { DocumentView } from '@zongheng/kernel';
-import type { DocumentCollection, ReadStore } from '@zongheng/read-store';
+import { type DocumentCollection, type ReadStore, ReadStoreError } from '@zongheng/read-store';
 import type { DocumentFinder, FindQuery } from '../commands/command-plan.ts';
 import { ProblemError } from '../http/http-problems.ts';
 import type { ReadProgress } from './read-progress.ts';
@@ -29,9 +29,19 @@ export class ServedDocuments implements DocumentFinder {
     return collection;
   }
 
+  /** Asks the served build; once more, of the new one, where it was swapped for another while it was asked. */
+  async ask<T>(view: DocumentView, question: (collection: DocumentCollection) => Promise<T>): Promise<T> {
+    try {
+      return await question(await this.of(view));
+    } catch (error) {
+      if (!(error instanceof ReadStoreError) || error.code !== 'READ_STORE.UNKNOWN_BUILD') throw error;
+      this.#open.delete(view.name);
+      return question(await this.of(view));
+    }
+  }
+
   async find<Doc extends object>(view: DocumentView<Doc>, query: FindQuery): Promise<readonly Doc[]> {
-    const collection = await this.of(view as DocumentView);
-    const page = await collection.query(query);
+    const page = await this.ask(view as DocumentView, (collection) => collection.query(query));
     return page.documents.map((found) => JSON.parse(found.body) as Doc);
   }
 }
