@@ -2,11 +2,12 @@ import { cellChunk, Cells } from './cells.ts';
 import { newCodeColumn, type NumberColumn } from './columns.ts';
 import { markNonZero } from './exact.ts';
 import { postingsOf } from './postings.ts';
-import { measureOfSums, type RowTable, type Table } from './table.ts';
+import { measureOfSums, type PositionColumn, type Table } from './table.ts';
 
 /**
  * Balances along a journal that is sorted by day: after so many rows, the sums of every cell, those that are all zero left out. Cells tell
- * dimensions apart as far as they are among some columns. All anchors stand in one table, one after another.
+ * dimensions apart as far as they are among some columns; that of the business date tells months apart, by a date that stands for each. All
+ * anchors stand in one table, one after another.
  */
 export interface Anchors {
   readonly columns: readonly number[];
@@ -23,18 +24,21 @@ export interface Anchors {
 const rowsMin = 16_384;
 const rowsPerCell = 2;
 
-/** The anchors over some columns of a sorted journal. `sizes`: the dictionaries' sizes. */
-export function anchorsOf(rows: RowTable, columns: readonly number[], sizes: readonly number[]): Anchors {
+/** The anchors over some columns of a journal sorted by day. `sizes`: the dictionaries' sizes. */
+export function anchorsOf(rows: Table, { base, offsets }: PositionColumn, columns: readonly number[], sizes: readonly number[]): Anchors {
   const balance = new Balance(new Cells(columns, sizes), rows);
+  let highestOffset = 0;
   const at: number[] = [];
   const highest: number[] = [];
   const ends: number[] = [];
   for (let next = rowsMin, end = 0; balance.row < rows.rows;) {
+    const before = balance.row;
     balance.advance(Math.min(next, rows.rows));
+    highestOffset = highestOf(offsets, before, balance.row, highestOffset);
     const cells = balance.keep();
     end += cells;
     at.push(balance.row);
-    highest.push(balance.highest);
+    highest.push(base + highestOffset);
     ends.push(end);
     next = balance.row + Math.max(rowsMin, cells * rowsPerCell);
   }
@@ -50,9 +54,8 @@ export function anchorsOf(rows: RowTable, columns: readonly number[], sizes: rea
 /** The sums of every cell up to a row, and what was kept of them on the way. */
 class Balance {
   row = 0;
-  highest = 0;
   readonly #cells: Cells;
-  readonly #rows: RowTable;
+  readonly #rows: Table;
   readonly #numbers = new Int32Array(cellChunk);
   /** By measure, by cell number. */
   readonly #sums: { low: Float64Array; high: Float64Array | null }[];
@@ -60,7 +63,7 @@ class Balance {
   /** By measure, anchor after anchor. */
   readonly #keptSums: { readonly low: Float64Array[]; readonly high: Float64Array[] | null }[];
 
-  constructor(cells: Cells, rows: RowTable) {
+  constructor(cells: Cells, rows: Table) {
     this.#cells = cells;
     this.#rows = rows;
     this.#sums = rows.measures.map(({ high }) => ({ low: new Float64Array(1_024), high: high && new Float64Array(1_024) }));
@@ -68,7 +71,7 @@ class Balance {
   }
 
   advance(to: number): void {
-    const { codes, measures, positions } = this.#rows;
+    const { codes, measures } = this.#rows;
     while (this.row < to) {
       const end = Math.min(to, this.row + cellChunk);
       this.#cells.numbersOf(codes, this.row, end, this.#numbers);
@@ -81,7 +84,6 @@ class Balance {
         sums.high = grown(sums.high, this.#cells.size);
         add(sums.high, this.#numbers, measure.high, this.row, end);
       }
-      this.highest = Math.max(this.highest, positions.base + highestOf(positions.offsets, this.row, end));
       this.row = end;
     }
   }
@@ -135,8 +137,8 @@ function add(sums: Float64Array, numbers: Int32Array, values: NumberColumn, from
   }
 }
 
-function highestOf(offsets: Uint32Array | Float64Array, from: number, to: number): number {
-  let highest = 0;
+function highestOf(offsets: Uint32Array | Float64Array, from: number, to: number, start: number): number {
+  let highest = start;
   for (let row = from; row < to; row += 1) {
     const offset = offsets[row] ?? 0;
     if (offset > highest) highest = offset;

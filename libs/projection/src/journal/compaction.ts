@@ -1,3 +1,4 @@
+import { dateColumn } from './layout.ts';
 import { type Anchors, anchorsOf } from './anchors.ts';
 import { postingsOf } from './postings.ts';
 import { sortedByDay } from './sort-rows.ts';
@@ -29,7 +30,7 @@ export interface CompactionJob {
   readonly sizes: readonly number[];
   /** The day of each code of the business date. */
   readonly days: Int32Array;
-  /** Sets of dimension columns that are asked for together often. */
+  /** Sets of dimension columns that are asked for together often; that of the business date stands for its month. */
   readonly rollups: readonly (readonly number[])[];
 }
 
@@ -51,18 +52,32 @@ export function compact(job: CompactionJob): Compacted {
   const sorted = gathered(sources, order, job.sizes, positions);
   const rows = {
     ...sorted,
-    postings: sorted.codes.map((column, index) => (index === 0 ? null : postingsOf(column, job.sizes[index] ?? 0))),
+    postings: sorted.codes.map((column, index) => (index === dateColumn ? null : postingsOf(column, job.sizes[index] ?? 0))),
   };
+  const monthly = { ...rows, codes: [monthColumn(rows.codes[dateColumn], job), ...rows.codes.slice(1)] };
   const all = job.sizes.map((_, column) => column).slice(1);
   return {
     main: {
       rows,
       ...dayIndex(order, days),
       ...zonesOf(rows.positions),
-      anchors: [all, ...job.rollups].map((columns) => anchorsOf(rows, columns, job.sizes)),
+      anchors: [all, ...job.rollups].map((columns) => anchorsOf(monthly, rows.positions, columns, job.sizes)),
     },
     left: gathered(sources, beyond, job.sizes, positions),
   };
+}
+
+/** For each row, in place of its date the first date known of the same month. */
+function monthColumn(dates: CodeColumn | undefined, { days, sizes }: CompactionJob): CodeColumn {
+  const firstOfMonth = new Map<string, number>();
+  const months = Uint32Array.from(days, (day, code) => {
+    const month = new Date(day * 86_400_000).toISOString().slice(0, 7);
+    if (code > 0 && !firstOfMonth.has(month)) firstOfMonth.set(month, code);
+    return firstOfMonth.get(month) ?? 0;
+  });
+  const column = newCodeColumn(sizes[dateColumn] ?? 0, dates?.length ?? 0);
+  for (let row = 0; row < column.length; row += 1) column[row] = months[dates?.[row] ?? 0] ?? 0;
+  return column;
 }
 
 function partition(positions: Float64Array, upTo: number): { readonly within: Int32Array; readonly beyond: Int32Array } {

@@ -4,7 +4,7 @@ import type { Main } from './compaction.ts';
 import { DateDictionary, type Dictionaries } from './dictionary.ts';
 import { fromLimbs } from './exact.ts';
 import { choiceOf } from './filters.ts';
-import type { JournalLayout } from './layout.ts';
+import { dateColumn, type JournalLayout } from './layout.ts';
 import type { ExplainedRow, ExplainQuery, Explanation, RowCursor } from './query.ts';
 import { planRows, rowBefore } from './plan.ts';
 import { select, type Step } from './scan.ts';
@@ -148,8 +148,8 @@ function positionIn({ positions }: RowTable, row: number): number {
 }
 
 function dayIn(dictionaries: Dictionaries, table: RowTable, row: number): number {
-  const dates = dictionaries[0];
-  return dates instanceof DateDictionary ? dates.dayOf(table.codes[0]?.[row] ?? 0) : 0;
+  const dates = dictionaries[dateColumn];
+  return dates instanceof DateDictionary ? dates.dayOf(table.codes[dateColumn]?.[row] ?? 0) : 0;
 }
 
 function explainedRow({ table, row, day, position }: Place, layout: JournalLayout, dictionaries: Dictionaries): ExplainedRow {

@@ -1,7 +1,7 @@
 import { dayOf } from '@zongheng/kernel';
 import { DateDictionary, type Dictionaries, type KeyDictionary } from './dictionary.ts';
 import { JournalError } from './errors.ts';
-import { dimensionIndex, type JournalLayout } from './layout.ts';
+import { dateColumn, dimensionIndex, type JournalLayout } from './layout.ts';
 import type { KeyFilter, RowChoice } from './query.ts';
 
 /** A filter ready for scanning: which codes of a column it allows. */
@@ -43,11 +43,11 @@ export function choiceOf(query: RowChoice, layout: JournalLayout, dictionaries: 
 
 /** Rows that are not sorted by date are filtered by it as by any other dimension. */
 export function dateFilter(dictionaries: Dictionaries, { fromDay, toDay }: Choice): CodeFilter[] {
-  const dates = dictionaries[0];
+  const dates = dictionaries[dateColumn];
   if (!(dates instanceof DateDictionary) || (fromDay === -Infinity && toDay === Infinity)) return [];
   const allowed = new Uint8Array(dates.size);
   allowDays(allowed, dates, fromDay, toDay);
-  return [{ column: 0, allowed, codes: null, share: 1 }];
+  return [{ column: dateColumn, allowed, codes: null, share: 1 }];
 }
 
 function filtersOf(given: Readonly<Record<string, KeyFilter>>, layout: JournalLayout, dictionaries: Dictionaries): CodeFilter[] | null {

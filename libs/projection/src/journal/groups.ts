@@ -1,6 +1,6 @@
 import type { Dictionaries, Dictionary } from './dictionary.ts';
 import { addCodes, addMappedCodes } from './kernels.ts';
-import { dimensionIndex, type JournalLayout } from './layout.ts';
+import { dateColumn, dimensionIndex, type JournalLayout, monthDimension } from './layout.ts';
 import type { Grouping } from './query.ts';
 import { Slots } from './slots.ts';
 import type { Table } from './table.ts';
@@ -107,13 +107,29 @@ export function groupColumns(groupBy: readonly Grouping[], layout: JournalLayout
   return groupBy.map((grouping) => groupColumn(grouping, layout, dictionaries));
 }
 
-function groupColumn({ dim, map }: Grouping, layout: JournalLayout, dictionaries: Dictionaries): GroupColumn {
-  const column = dimensionIndex(layout, dim);
+function groupColumn({ dim, map: given }: Grouping, layout: JournalLayout, dictionaries: Dictionaries): GroupColumn {
+  const isMonth = dim === monthDimension;
+  const map = isMonth ? throughMonth(given) : given;
+  const column = isMonth ? dateColumn : dimensionIndex(layout, dim);
   const dictionary = dictionaries[column];
   if (!dictionary) throw new RangeError(`no dictionary for ${dim}`);
   return map
     ? mappedColumn(column, dictionary, map)
     : { column, mapped: null, size: dictionary.size, keyOf: (number) => dictionary.keyOf(number) };
+}
+
+/** A map of dates that goes through their months, and asks what a month maps to once. */
+function throughMonth(map: ((month: string) => string | null) | undefined): (date: string) => string | null {
+  if (!map) return (date) => date.slice(0, 7);
+  const known = new Map<string, string | null>();
+  return (date) => {
+    const month = date.slice(0, 7);
+    const key = known.get(month);
+    if (key !== undefined) return key;
+    const mapped = map(month);
+    known.set(month, mapped);
+    return mapped;
+  };
 }
 
 function mappedColumn(column: number, dictionary: Dictionary, map: (key: string) => string | null): GroupColumn {

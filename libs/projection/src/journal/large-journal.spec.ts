@@ -3,7 +3,7 @@ import { inlineCompactor } from './compactor.ts';
 import type { ExplainedRow, RowChoice, RowCursor, SumQuery } from './query.ts';
 import { JournalReader } from './reader.ts';
 import type { JournalRow } from './segment.ts';
-import { bruteSum, chosen } from './testing/brute-force.ts';
+import { type Answer, bruteSum, chosen } from './testing/brute-force.ts';
 import { answerOf, JournalLog } from './testing/journal-log.ts';
 import { row, shape } from './testing/rows.ts';
 
@@ -41,8 +41,17 @@ async function largeJournal(amountMax: number): Promise<{ log: JournalLog; reade
     log.record(deal % 64, left ? [left, entered] : [entered]);
   }
   await log.writeAll();
-  const reader = await JournalReader.open(log.store, shape, { compactor: inlineCompactor(), rollups: [['stage'], ['line', 'stage']] });
+  const reader = await JournalReader.open(log.store, shape, {
+    compactor: inlineCompactor(),
+    rollups: [['stage'], ['line', 'stage'], ['month', 'stage']],
+  });
   return { log, reader };
+}
+
+/** An answer as one text: comparing maps of many thousand groups takes long. */
+function told(answer: Answer): string {
+  const lines = [...answer].map(([keys, sums]) => `${keys}: ${sums['count']} ${sums['amount']}`);
+  return lines.sort().join('\n');
 }
 
 const month = (date: string): string => date.slice(0, 7);
@@ -70,7 +79,8 @@ const groupings: readonly NonNullable<SumQuery['groupBy']>[] = [
   [{ dim: 'owner' }, { dim: 'stage' }],
   [{ dim: 'due', map: month }, { dim: 'line' }],
   [{ dim: 'date', map: month }],
-  [{ dim: 'owner' }, { dim: 'due' }, { dim: 'line' }],
+  [{ dim: 'month' }, { dim: 'stage' }],
+  [{ dim: 'owner' }, { dim: 'due', map: month }, { dim: 'line' }],
 ];
 
 describe('a large journal', () => {
@@ -78,9 +88,9 @@ describe('a large journal', () => {
     const { log, reader } = await largeJournal(90_000_000);
     expect(reader.size()).toMatchObject({ rows: log.rows.length, unsorted: 0 });
     for (const [index, choice] of choices.entries()) {
-      for (const offset of [0, 1, 3]) {
+      for (const offset of [0, 3]) {
         const query = { ...choice, groupBy: groupings[(index + offset) % groupings.length] };
-        expect(answerOf(reader.sum(query))).toEqual(bruteSum(log.rows, query, log.position));
+        expect(told(answerOf(reader.sum(query)))).toBe(told(bruteSum(log.rows, query, log.position)));
       }
     }
   });
@@ -99,7 +109,7 @@ describe('a large journal', () => {
       expect(reader.sum({}).total('amount')).toBe(total);
       for (const choice of choices.slice(0, 12)) {
         const query = { ...choice, groupBy: [{ dim: 'stage' }] };
-        expect(answerOf(reader.sum(query))).toEqual(bruteSum(log.rows, query, log.position));
+        expect(told(answerOf(reader.sum(query)))).toBe(told(bruteSum(log.rows, query, log.position)));
       }
       await reader.compact();
     }

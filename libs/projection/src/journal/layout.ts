@@ -7,8 +7,11 @@ export interface JournalShape {
   readonly measures: readonly string[];
 }
 
-/** The name by which the business date itself is grouped by, beside the journal's own dimensions. */
+/** The names by which the business date itself, and its month, are grouped by, beside the journal's own dimensions. */
 export const dateDimension = 'date';
+export const monthDimension = 'month';
+/** Where the business date's column stands. */
+export const dateColumn = 0;
 
 export interface DimensionColumn {
   readonly name: string;
@@ -21,11 +24,12 @@ export interface JournalLayout {
   readonly measures: readonly string[];
 }
 
-/** @throws JournalError JOURNAL.QUERY where a dimension takes the name of the business date. */
+/** @throws JournalError JOURNAL.QUERY where a dimension takes the name of the business date or its month. */
 export function layoutOf(shape: JournalShape): JournalLayout {
   const dimensions = Object.entries(shape.dimensions).map(([name, kind]) => ({ name, kind }));
-  if (dateDimension in shape.dimensions) {
-    throw new JournalError('JOURNAL.QUERY', `a dimension is named ${dateDimension}`, 'that is the business date itself, name it otherwise');
+  for (const name of [dateDimension, monthDimension]) {
+    if (!(name in shape.dimensions)) continue;
+    throw new JournalError('JOURNAL.QUERY', `a dimension is named ${name}`, 'that is the business date itself, name it otherwise');
   }
   dimensions.sort((one, other) => (one.name < other.name ? -1 : 1));
   return { dimensions: [{ name: dateDimension, kind: 'date' }, ...dimensions], measures: [...shape.measures].sort() };

@@ -3,6 +3,7 @@ import type { JournalBody } from './body.ts';
 import type { Main } from './compaction.ts';
 import { type Choice, type CodeFilter, dateFilter } from './filters.ts';
 import { postingsCount } from './postings.ts';
+import { dateColumn } from './layout.ts';
 import type { PositionBound, Step } from './scan.ts';
 import type { Table } from './table.ts';
 
@@ -23,8 +24,8 @@ interface Span {
 }
 
 /**
- * The cheapest steps to the sum of the rows chosen. `columns`: what is grouped by; `everyRow`: the rows themselves are wanted, so that cells
- * of an anchor, which have neither a date nor a count of the rows behind them, do not serve.
+ * The cheapest steps to the sum of the rows chosen. `columns`: what is grouped by; `everyRow`: the rows themselves are wanted, no cells of
+ * an anchor.
  */
 export function planSum(body: JournalBody, choice: Choice, columns: readonly number[], everyRow: boolean): Plan {
   if (!choice.filters) return { steps: [], rows: 0 };
@@ -80,8 +81,9 @@ function mainSteps(main: Main, choice: Choice, columns: readonly number[], every
   const { from, to } = rangeOf(main, choice);
   if (from >= to) return [];
   const direct = [rowStep(main, choice, { from, to, sign: 1 })];
-  if (everyRow || choice.after >= 0) return direct;
-  const needed = [...columns, ...(choice.filters ?? []).map(({ column }) => column)];
+  const filtered = (choice.filters ?? []).map(({ column }) => column);
+  if (everyRow || choice.after >= 0 || filtered.includes(dateColumn)) return direct;
+  const needed = [...columns, ...filtered];
   const serving = main.anchors.filter((anchors) => needed.every((column) => anchors.columns.includes(column)));
   const anchored = [...balanceSteps(main, serving, choice, to, 1), ...balanceSteps(main, serving, choice, from, -1)];
   return costOf(anchored) < costOf(direct) ? anchored : direct;

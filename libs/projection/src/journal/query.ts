@@ -26,7 +26,10 @@ export type KeyFilter =
   | { readonly from?: BusinessDate | undefined; readonly to?: BusinessDate | undefined; readonly includeNull?: boolean | undefined }
   | { readonly matches: (key: string | null) => boolean };
 
-/** A dimension to group by, or `date`, the business date itself. */
+/**
+ * A dimension to group by, or `date`, the business date itself, or `month`, its month `YYYY-MM`. By the month is much cheaper than by the
+ * date through a map, where a rollup has it.
+ */
 export interface Grouping {
   readonly dim: string;
   /**

@@ -10,7 +10,7 @@ import { answerOf, JournalLog } from './testing/journal-log.ts';
 import { choices, sumQueries } from './testing/queries.ts';
 import { contributions, row, shape } from './testing/rows.ts';
 
-const rollups = [['owner'], ['stage', 'line']];
+const rollups = [['owner'], ['stage', 'line'], ['month', 'stage']];
 const positionMax = 60;
 
 type Action =

@@ -9,7 +9,7 @@ import { DateDictionary, type Dictionaries, dictionariesOf } from './dictionary.
 import { JournalError } from './errors.ts';
 import { explain } from './explain.ts';
 import type { Figures } from './figures.ts';
-import { dimensionIndex, type JournalLayout, type JournalShape, layoutOf } from './layout.ts';
+import { dateColumn, dimensionIndex, type JournalLayout, type JournalShape, layoutOf, monthDimension } from './layout.ts';
 import type { ExplainQuery, Explanation, SumQuery } from './query.ts';
 import { sumOf } from './sum.ts';
 import { bytesOf } from './table.ts';
@@ -25,7 +25,7 @@ export interface JournalReaderOptions {
   readonly compactor: Compactor;
   /**
    * Sets of dimensions that are often grouped and filtered by together and have few combinations: balances over these are kept beside those
-   * over all dimensions, so that such a question costs the same however large the journal is.
+   * over all dimensions, so that such a question costs the same however large the journal is. `month` may be among them.
    */
   readonly rollups?: readonly (readonly string[])[];
   /** Told when sorting failed: answers stay right, queries get slower. By default nobody is; `size().failure` keeps it. */
@@ -76,7 +76,9 @@ export class JournalReader {
     this.#dictionaries = dictionariesOf(this.#layout);
     this.#options = options;
     this.#delta = new Delta(this.#layout, this.#dictionaries);
-    this.#rollups = (options.rollups ?? []).map((names) => names.map((name) => dimensionIndex(this.#layout, name)));
+    this.#rollups = (options.rollups ?? []).map((names) =>
+      names.map((name) => (name === monthDimension ? dateColumn : dimensionIndex(this.#layout, name))),
+    );
   }
 
   /** Reads and sorts what is stored. @throws JournalError JOURNAL.SEGMENT, JOURNAL.QUERY, and whatever the store throws. */
@@ -223,7 +225,7 @@ export class JournalReader {
 
   async #compact(): Promise<void> {
     const tables = this.#delta.closedTables();
-    const dates = this.#dictionaries[0];
+    const dates = this.#dictionaries[dateColumn];
     if (tables.length === 0 || !(dates instanceof DateDictionary)) return;
     const upTo = this.watermark;
     const { main, left } = await this.#options.compactor.compact({

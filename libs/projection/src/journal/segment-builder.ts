@@ -11,7 +11,7 @@ export interface JournalWriting {
   readonly dictionaries: Dictionaries;
 }
 
-/** @throws JournalError JOURNAL.QUERY where a dimension takes the name of the business date. */
+/** @throws JournalError JOURNAL.QUERY where a dimension takes the name of the business date or its month. */
 export function journalWriting(shape: JournalShape): JournalWriting {
   const layout = layoutOf(shape);
   return { layout, dictionaries: dictionariesOf(layout) };

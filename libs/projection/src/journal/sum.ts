@@ -2,7 +2,7 @@ import type { JournalBody } from './body.ts';
 import { Figures } from './figures.ts';
 import { choiceOf } from './filters.ts';
 import { groupColumns, GroupSpace } from './groups.ts';
-import { measureIndex } from './layout.ts';
+import { dateDimension, measureIndex } from './layout.ts';
 import { planSum } from './plan.ts';
 import type { SumQuery } from './query.ts';
 import { addStep } from './scan.ts';
@@ -22,7 +22,9 @@ export function sumOf(body: JournalBody, query: SumQuery): Figures {
   const measureColumns = measures.map((name) => measureIndex(layout, name));
   const numbers = columns.map(({ column }) => column);
   const withZeros = query.withZeros ?? false;
-  const plan = planSum(body, choice, numbers, withZeros || numbers.includes(0));
+  // Anchors know months, but neither dates nor which rows there are whose sums are zero.
+  const everyRow = withZeros || (query.groupBy ?? []).some(({ dim }) => dim === dateDimension);
+  const plan = planSum(body, choice, numbers, everyRow);
   const space = new GroupSpace(columns, Math.min(placesMax, Math.max(placesMin, plan.rows * placesPerRow)));
   const sums = new Sums(
     measureColumns,

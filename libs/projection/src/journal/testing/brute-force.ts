@@ -15,13 +15,18 @@ export function bruteSum(rows: readonly JournalRow[], query: SumQuery, watermark
       const key = keyOf(contribution, dim);
       return key === null || !map ? key : map(key);
     });
-    const text = JSON.stringify(keys);
+    const text = textOf(keys);
     const sums = groups.get(text) ?? Object.fromEntries(measures.map((measure) => [measure, 0n]));
     for (const measure of measures) sums[measure] = (sums[measure] ?? 0n) + BigInt(contribution.measures[measure] ?? 0);
     groups.set(text, sums);
   }
   for (const [text, sums] of groups) if (!query.withZeros && Object.values(sums).every((sum) => sum === 0n)) groups.delete(text);
   return groups;
+}
+
+/** Keys as one text. */
+export function textOf(keys: readonly (string | null)[]): string {
+  return keys.map((key) => (key === null ? '-' : `=${key}`)).join(' ');
 }
 
 /** The rows that a choice means, in the order they are explained in. */
@@ -46,7 +51,8 @@ function passing(rows: readonly JournalRow[], choice: RowChoice, watermark: numb
 }
 
 function keyOf(contribution: Contribution, dim: string): string | null {
-  return dim === 'date' ? contribution.date : (contribution.cell[dim] ?? null);
+  if (dim === 'date') return contribution.date;
+  return dim === 'month' ? contribution.date.slice(0, 7) : (contribution.cell[dim] ?? null);
 }
 
 function passes(key: string | null, filter: KeyFilter): boolean {

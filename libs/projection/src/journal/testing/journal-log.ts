@@ -4,7 +4,7 @@ import { type JournalStore, memoryReadStore } from '@zongheng/read-store';
 import type { Figures } from '../figures.ts';
 import type { JournalRow } from '../segment.ts';
 import { journalWriting, SegmentBuilder } from '../segment-builder.ts';
-import type { Answer } from './brute-force.ts';
+import { type Answer, textOf } from './brute-force.ts';
 import { shape } from './rows.ts';
 
 /** A log of events and a store that their contributions are written to, each shard in its own time. */
@@ -53,5 +53,5 @@ export class JournalLog {
 
 /** Figures as brute force tells them. */
 export function answerOf(figures: Figures): Answer {
-  return new Map([...figures].map(({ keys, sums }) => [JSON.stringify(keys), sums]));
+  return new Map([...figures].map(({ keys, sums }) => [textOf(keys), sums]));
 }

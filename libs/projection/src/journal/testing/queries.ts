@@ -27,6 +27,8 @@ const grouping: fc.Arbitrary<Grouping> = fc.constantFrom(
   { dim: 'due', map: month },
   { dim: 'date', map: month },
   { dim: 'date' },
+  { dim: 'month' },
+  { dim: 'month', map: (key: string) => key.slice(0, 4) },
 );
 
 /** Any choice of rows of the specs' journal, of positions up to `positionMax`. */
@@ -38,7 +40,7 @@ export function choices(positionMax: number): fc.Arbitrary<RowChoice> {
     upTo: maybe(fc.nat({ max: positionMax })),
     after: fc.option(fc.nat({ max: positionMax }), { nil: undefined, freq: 3 }),
     filters: fc.record(
-      { owner: keyFilter('o', 7), stage: keyFilter('s', 3), line: keyFilter('l', 4), due: dateFilter },
+      { owner: keyFilter('o', 7), stage: keyFilter('s', 3), line: keyFilter('l', 4), due: dateFilter, date: dateFilter },
       { requiredKeys: [] },
     ),
   });
