@@ -1,4 +1,5 @@
 import type { EventStore } from '@zongheng/event-store';
+import { streamOf } from '@zongheng/kernel';
 import type { CommandDispatcher } from '@zongheng/nest-kit';
 import { type InstallationFact, installationStream } from '@zongheng/organisation-events';
 import { defaultPipeline } from '@zongheng/sales-domain';
@@ -13,15 +14,24 @@ export async function foundedAs(store: EventStore): Promise<Founding | null> {
   return first ? (first.data as InstallationFact['data']) : null;
 }
 
-/** Founds an installation: its time zone and currency first of all, then the pipeline that every installation begins with. */
-export async function found(dispatcher: CommandDispatcher, founding: Founding): Promise<void> {
-  await must(dispatcher, 'FoundInstallation', 'main', { ...founding });
+/**
+ * Founds an installation: its time zone and currency first of all, then the pipeline that every installation begins with. What is there
+ * already stays; a process that was killed half-way is followed by one that goes on.
+ */
+export async function found(
+  dispatcher: Pick<CommandDispatcher, 'dispatch'>,
+  store: Pick<EventStore, 'readStream'>,
+  founding: Founding,
+): Promise<void> {
+  const isBegun = async (stream: string): Promise<boolean> => (await store.readStream(stream, { limit: 1 })).length > 0;
+  if (!(await isBegun(installationStream))) await must(dispatcher, 'FoundInstallation', 'main', { ...founding });
   const { id, name, stages } = defaultPipeline;
+  if (await isBegun(streamOf('pipeline', id))) return;
   const bodies = stages.map(({ entry, ...stage }) => ({ ...stage, ...(entry === null ? {} : { entry }) }));
   await must(dispatcher, 'DefinePipeline', id, { name, stages: bodies });
 }
 
-async function must(dispatcher: CommandDispatcher, type: string, id: string, body: object): Promise<void> {
+async function must(dispatcher: Pick<CommandDispatcher, 'dispatch'>, type: string, id: string, body: object): Promise<void> {
   const answer = await dispatcher.dispatch({ type, id, key: `founding-${type}`, body, actor: 'founding', correlationId: 'founding' });
   if ('refused' in answer || 'faults' in answer) throw new Error(`the installation could not be founded: ${JSON.stringify(answer)}`);
 }

@@ -112,7 +112,7 @@ async function serve(
   prepareHttp(app, apiInfo);
   await app.init();
   const dispatcher = app.get(CommandDispatcher);
-  if (!founded) await found(dispatcher, founding);
+  await found(dispatcher, store, founding);
   const policies = await startPolicies({
     log: store,
     store: read.store,
