@@ -39,6 +39,7 @@ export function compileStep(step: Step, pointer: string, parts: MappingParts): C
     names.lets.push({ name, evaluate: compileValue(value, under(under(pointer, 'let'), name), around).evaluate });
   }
   compileJoinKeys(step, under(pointer, 'join'), around);
+  const on = stepDate(step, pointer, around);
   checkStep(step, pointer, faults);
   return {
     name: step.step,
@@ -53,9 +54,8 @@ export function compileStep(step: Step, pointer: string, parts: MappingParts): C
     distinct: step.distinct === undefined ? null : compileValue(step.distinct, under(pointer, 'distinct'), around),
     group: step.group === undefined ? null : compileGroup(step.group, under(pointer, 'group'), around),
     record: compileValue(step.record, under(pointer, 'record'), around),
-    isMaster: mapping.records[step.record.$id]?.master === true,
     key: compileKey(step, pointer, around),
-    commands: step.commands.map((rule, index) => compileCommand(rule, step, under(under(pointer, 'commands'), index), pointer, around)),
+    commands: step.commands.map((rule, index) => compileCommand(rule, step, under(under(pointer, 'commands'), index), on, around)),
   };
 }
 
@@ -103,19 +103,35 @@ function compileKey(step: Step, pointer: string, around: Surroundings): Compiled
   return compileValue(step.record.of, under(under(pointer, 'record'), 'of'), { ...around, faults: new MappingFaults() });
 }
 
-function compileCommand(rule: CommandRule, step: Step, pointer: string, stepPointer: string, around: Surroundings): CompiledCommand {
-  const optional = (member: 'id' | 'on' | 'occurredAt' | 'once', value: Value | undefined, at = pointer): Compiled | null =>
-    value === undefined ? null : compileValue(value, under(at, member), around);
+/** The date of a whole row, worked out once for all its commands. */
+function stepDate(step: Step, pointer: string, { names, ...around }: Surroundings): Compiled | null {
+  if (step.on === undefined) return null;
+  const { evaluate, column } = compileValue(step.on, under(pointer, 'on'), { names, ...around });
+  return { column, evaluate: names.remembering(evaluate) };
+}
+
+function compileCommand(rule: CommandRule, step: Step, pointer: string, on: Compiled | null, around: Surroundings): CompiledCommand {
+  const optional = (member: 'id' | 'on' | 'occurredAt' | 'once', value: Value | undefined): Compiled | null =>
+    value === undefined ? null : compileValue(value, under(pointer, member), around);
   return {
     command: rule.command,
     as: rule.as === undefined ? rule.command : `${rule.command}.${rule.as}`,
     when: rule.when === undefined ? null : compileCondition(rule.when, under(pointer, 'when'), around),
     id: optional('id', rule.id),
     body: typeof rule.body === 'object' ? compileValue(rule.body, under(pointer, 'body'), around) : compiledNothing,
-    on: rule.on === undefined ? optional('on', step.on, stepPointer) : optional('on', rule.on),
+    on: rule.on === undefined ? on : optional('on', rule.on),
     occurredAt: optional('occurredAt', rule.occurredAt),
     once: optional('once', rule.once),
+    mayExist:
+      rule.ifExists === undefined ? around.records[kindOf(rule.id ?? step.record, step)]?.master === true : rule.ifExists === 'skip',
   };
+}
+
+/** The kind of record that an id is of: said where it is made, or where its name is explained. The step’s own where neither tells. */
+function kindOf(id: Value, step: Step): string {
+  if (typeof id === 'object' && id !== null && '$id' in id && typeof id.$id === 'string') return id.$id;
+  const named = typeof id === 'string' ? step.let?.[id.replace(/^\{(.*)\}$/u, '$1')] : undefined;
+  return named === undefined ? step.record.$id : kindOf(named, { ...step, let: {} });
 }
 
 function checkStep(step: Step, pointer: string, faults: MappingFaults): void {

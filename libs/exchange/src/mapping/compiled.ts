@@ -34,7 +34,6 @@ export interface CompiledStep {
   readonly distinct: Compiled | null;
   readonly group: CompiledGroup | null;
   readonly record: Compiled;
-  readonly isMaster: boolean;
   /** What tells one row from another. */
   readonly key: Compiled;
   readonly commands: readonly CompiledCommand[];
@@ -57,4 +56,6 @@ export interface CompiledCommand {
   readonly on: Compiled | null;
   readonly occurredAt: Compiled | null;
   readonly once: Compiled | null;
+  /** Whether it is no mistake that the system has it already. */
+  readonly mayExist: boolean;
 }

@@ -26,6 +26,7 @@ export function compileCondition(condition: unknown, pointer: string, around: Su
 
 function compiled(condition: Condition, pointer: string, around: Surroundings): Test {
   if ('is' in condition) return isOneOf(condition.is[0], condition.is[1], under(under(pointer, 'is'), 0), around);
+  if ('same' in condition) return isSame(condition.same, under(pointer, 'same'), around);
   if ('less' in condition) return isLess(condition.less, under(pointer, 'less'), around);
   if ('blank' in condition) {
     const { evaluate } = compileLenient(condition.blank, under(pointer, 'blank'), around);
@@ -49,6 +50,12 @@ function isOneOf(value: unknown, wanted: Scalar | readonly Scalar[], pointer: st
   const { evaluate } = compileLenient(value, pointer, around);
   const texts = new Set((typeof wanted === 'object' ? wanted : [wanted]).map(String));
   return (row) => texts.has(textOf(evaluate(row)).trim());
+}
+
+function isSame(pair: readonly [unknown, unknown], pointer: string, around: Surroundings): Test {
+  const one = compileLenient(pair[0], under(pointer, 0), around);
+  const other = compileLenient(pair[1], under(pointer, 1), around);
+  return (row) => textOf(one.evaluate(row)).trim() === textOf(other.evaluate(row)).trim();
 }
 
 /** Two numbers compare as numbers, everything else as texts: dates and instants do so rightly. */

@@ -74,6 +74,11 @@ export interface CommandRule {
   readonly occurredAt?: Value;
   /** Only for the first row of each such value. */
   readonly once?: Value;
+  /**
+   * What it means that the system has it already, or was told otherwise before: nothing new (`skip`, by default for master data), or a row
+   * refused (`refuse`, by default for the others).
+   */
+  readonly ifExists?: 'skip' | 'refuse';
   /** Two rules of one step that give the same command need names that tell their keys apart. */
   readonly as?: string;
 }

@@ -40,6 +40,11 @@ export class Names {
     return this.joinedColumn(name) ?? this.column(name);
   }
 
+  /** Works a value out once a row, however often it is asked for. */
+  remembering(evaluate: Evaluate): Evaluate {
+    return letReader(this.lets.push({ name: '', evaluate }) - 1, evaluate);
+  }
+
   /** How to learn whether a join found its row; null where there is no such join. */
   found(name: string): Evaluate | null {
     const at = this.joins.findIndex((known) => known.name === name);

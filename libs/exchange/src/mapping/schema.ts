@@ -68,6 +68,7 @@ function commandShape({ value, condition }: Nested): TSchema {
     on: optional(value),
     occurredAt: optional(value),
     once: optional(value),
+    ifExists: optional(oneOf(['skip', 'refuse'], 'What it means that the system has it already; by default skip for master data')),
     as: optional(text('Tells two rules of one command apart')),
   });
 }

@@ -14,6 +14,7 @@ export type Operator =
 /** When a command, a row or a choice applies. Blank columns are allowed in it. */
 export type Condition =
   | { readonly is: readonly [Value, Scalar | readonly Scalar[]] }
+  | { readonly same: readonly [Value, Value] }
   | { readonly less: readonly [Value, Value] }
   | { readonly blank: Value }
   | { readonly found: string }

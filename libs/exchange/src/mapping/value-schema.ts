@@ -63,6 +63,7 @@ export function conditionShapes(value: TSchema, condition: TSchema) {
   const scalars = Type.Union([scalarShape, Type.Array(scalarShape, { minItems: 1 })]);
   return {
     is: shape({ is: pair(value, scalars) }),
+    same: shape({ same: pair(value, value) }),
     less: shape({ less: pair(value, value) }),
     blank: shape({ blank: value }),
     found: shape({ found: Type.String({ description: 'The name of a join that found its row' }) }),

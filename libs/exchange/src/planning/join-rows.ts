@@ -7,8 +7,9 @@ interface Found {
   readonly times: number;
 }
 
-const keptMax = 50_000;
-const cacheMax = 10_000;
+/** What is kept in memory, in characters: some 16 MB. */
+const keptCharactersMax = 8_000_000;
+const cacheCharactersMax = 2_000_000;
 const none: Found = { cells: null, times: 0 };
 
 /** The rows of an input by one column: in memory while there are few, else on disk with the ones asked for last in memory. */
@@ -17,6 +18,7 @@ export class JoinRows {
   private readonly scratch: Scratch;
   private kept = new Map<string, Found>();
   private disk: { readonly read: StatementSync; readonly write: StatementSync } | null = null;
+  private keptCharacters = 0;
   private isReading = false;
 
   constructor(table: JoinTable, scratch: Scratch) {
@@ -29,7 +31,8 @@ export class JoinRows {
     if (key === '') return;
     const before = this.kept.get(key) ?? none;
     this.kept.set(key, { cells: before.cells !== null && this.table.keep === 'first' ? before.cells : cells, times: before.times + 1 });
-    if (this.kept.size >= keptMax) this.spill();
+    this.keptCharacters += key.length + lengthOf(cells);
+    if (this.keptCharacters >= keptCharactersMax) this.spill();
   }
 
   find(key: string): Found {
@@ -38,7 +41,8 @@ export class JoinRows {
     if (known !== undefined || this.disk === null) return known ?? none;
     const row = this.disk.read.get(key);
     const found = row === undefined ? none : { cells: JSON.parse(String(row['cells'])) as readonly string[], times: Number(row['times']) };
-    if (this.kept.size >= cacheMax) this.kept.clear();
+    this.keptCharacters += key.length + lengthOf(found.cells ?? []);
+    if (this.keptCharacters >= cacheCharactersMax) this.forget();
     this.kept.set(key, found);
     return found;
   }
@@ -54,7 +58,12 @@ export class JoinRows {
     this.scratch.atOnce(() => {
       for (const [key, { cells, times }] of this.kept) write.run(key, JSON.stringify(cells), times);
     });
+    this.forget();
+  }
+
+  private forget(): void {
     this.kept = new Map();
+    this.keptCharacters = 0;
   }
 
   private onDisk(): { readonly read: StatementSync; readonly write: StatementSync } {
@@ -67,4 +76,9 @@ export class JoinRows {
       ),
     };
   }
+}
+
+/** How much a row takes, in characters; each text costs some more than its characters. */
+function lengthOf(cells: readonly string[]): number {
+  return cells.reduce((sum, cell) => sum + cell.length + 16, 32);
 }

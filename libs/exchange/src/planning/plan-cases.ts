@@ -91,14 +91,14 @@ class CasePlanner {
     for (const because of result.skipped) this.counts.skipped.set(because, (this.counts.skipped.get(because) ?? 0) + 1);
     for (const { row, assumption } of result.assumed) this.context.report(assumedValue(this.placeOf(row), assumption));
     if (result.commands.length === 0) return null;
-    const { name, isMaster } = this.step;
+    const { name } = this.step;
     return {
       step: name,
       file: this.fileOf(first),
       line: first.line,
       rows: result.planned,
       key: sorted.key,
-      isMaster,
+
       commands: result.commands,
     };
   }

@@ -62,7 +62,7 @@ function planRow(row: SourceRow, place: Place, { planner, keys, step, context, c
     line: row.line,
     rows: 1,
     key: outcome.key,
-    isMaster: step.isMaster,
+
     commands: outcome.commands,
   };
 }

@@ -7,6 +7,8 @@ export interface PlannedCommand {
   readonly key: string;
   readonly body: Readonly<Record<string, unknown>>;
   readonly line: number;
+  /** Whether it is no mistake that the system has it already. */
+  readonly mayExist: boolean;
 }
 
 /** What becomes of one row, or of one case: commands that belong together. */
@@ -19,7 +21,6 @@ export interface PlannedUnit {
   readonly rows: number;
   /** What tells it from other rows of its step. */
   readonly key: string;
-  readonly isMaster: boolean;
   readonly commands: readonly PlannedCommand[];
 }
 

@@ -77,6 +77,7 @@ export class RowPlanner {
       key: `${this.namespace}.${this.step.name}.${shortKey(key)}${name}`,
       body: { ...body, ...(on === undefined ? {} : { on }), ...(occurredAt === undefined ? {} : { occurredAt }) },
       line,
+      mayExist: rule.mayExist,
     };
   }
 }

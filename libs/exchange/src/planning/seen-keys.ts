@@ -2,7 +2,7 @@ import type { StatementSync } from 'node:sqlite';
 import { digestOf } from './identities.ts';
 import type { Scratch } from './scratch.ts';
 
-const keptMax = 50_000;
+const keptMax = 20_000;
 const keyLengthMax = 64;
 
 /** Which keys were seen, each with a mark of what it stood for. The newest are in memory, the rest on disk. */

@@ -13,7 +13,7 @@ export interface Sent {
 
 const keyReused = 'COMMAND.KEY_REUSED';
 
-/** Master data that is there already is no mistake. */
+/** How the contexts say that something is there already. */
 const existsCode = /\.(?:EXISTS|[A-Z]+_ALREADY)$/u;
 
 /** Counts what became of a command, and reports what the system would not have. */
@@ -25,7 +25,7 @@ export function settle({ unit, command, trouble }: Sent, result: CommandResult, 
     else counts.recorded += 1;
     return;
   }
-  if (unit.isMaster && (problem.code === keyReused || existsCode.test(problem.code))) {
+  if (command.mayExist && (problem.code === keyReused || existsCode.test(problem.code))) {
     counts.unchanged += 1;
     if (problem.code === keyReused) report(existsOtherwise(unit, command, problem));
     return;
