@@ -3,6 +3,7 @@ import { idLengthMax } from '@zongheng/kernel';
 import type { RegisteredCommand } from '../bus/command-registry.ts';
 import { exampleOf, schemaOfClass, schemaRef } from '../fields/field-schemas.ts';
 import { idKind } from '../fields/kinds.ts';
+import { revisionPattern } from '../http/request-headers.ts';
 import { describeProblems } from './describe-problems.ts';
 import { bilingual } from './words.ts';
 
@@ -30,7 +31,7 @@ const requestHeaders = [
 const ifMatchHeader = {
   name: 'If-Match',
   description: 'The revision the sender has seen, as ETag gives it; another one refuses the command',
-  schema: { type: 'string', pattern: '^"(0|[1-9][0-9]{0,14})"$' },
+  schema: { type: 'string', pattern: revisionPattern.source },
   example: '"3"',
 } as const;
 

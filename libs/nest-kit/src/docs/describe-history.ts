@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { momentSchema } from '../queries/moments.ts';
 import { describeProblems } from './describe-problems.ts';
 
 const tag = 'History · 历史';
@@ -54,7 +55,7 @@ export function describeEvents(): MethodDecorator {
       name: 'after',
       required: false,
       description: 'Events above this position: `next` of the answer before; from the start without it',
-      schema: { type: 'string' },
+      schema: { ...momentSchema },
     }),
     limit(100, 1000),
     ApiQuery(types),
@@ -86,13 +87,13 @@ export function describeEventStream(): MethodDecorator {
       name: 'Last-Event-ID',
       required: false,
       description: 'The id of the last event the reader has',
-      schema: { type: 'string' },
+      schema: { ...momentSchema },
     }),
     ApiQuery({
       name: 'after',
       required: false,
       description: 'Events above this position; `now`: only what is still to come; from the start without it',
-      schema: { type: 'string' },
+      schema: { anyOf: [{ ...momentSchema }, { type: 'string', enum: ['now'] }] },
     }),
     ApiQuery(types),
     ApiResponse({ status: 200, description: 'The stream', content: { 'text/event-stream': { schema: { type: 'string' } } } }),

@@ -123,7 +123,13 @@ describe('the OpenAPI document', () => {
   it('names under each status the codes of the context and of the kit', () => {
     const turn = document.paths['/v1/lamps/{id}/turn']?.['post'];
     const codes = (status: string): string[] => Object.keys(turn?.responses[status]?.content?.['application/problem+json']?.examples ?? {});
-    expect(codes('409')).toEqual(['COMMAND.CONTENDED', 'DATE.BEFORE_LAST', 'HOUSE.LAMP.INSTALLED', 'HOUSE.LAMP.TOO_BRIGHT']);
+    expect(codes('409')).toEqual([
+      'COMMAND.CONTENDED',
+      'DATE.BEFORE_LAST',
+      'HOUSE.LAMP.INSTALLED',
+      'HOUSE.LAMP.OUT_ALREADY',
+      'HOUSE.LAMP.TOO_BRIGHT',
+    ]);
     expect(codes('412')).toEqual(['COMMAND.REVISION_MISMATCH']);
   });
 

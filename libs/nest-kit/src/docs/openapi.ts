@@ -16,6 +16,17 @@ interface DocumentedResponse {
   readonly content?: Readonly<Record<string, { examples?: Record<string, unknown> }>>;
 }
 
+interface DocumentedParameter {
+  readonly name: string;
+  schema?: JsonSchema;
+}
+
+/** Lists of event types, of which only those of the catalogue are known. */
+function typesSchema(catalogue: Catalogue): JsonSchema {
+  const type = `(${[...catalogue.definitions.keys()].join('|')})`;
+  return { type: 'string', pattern: `^${type}(,${type})*$`, maxLength: 2000 };
+}
+
 /** The OpenAPI 3.1 document of an application: its routes, with the schemas and the problems that the kit knows. */
 export function openApiOf(app: INestApplication, catalogue: Catalogue, info: ApiInfo): OpenAPIObject {
   const config = new DocumentBuilder()
@@ -43,6 +54,8 @@ export function openApiOf(app: INestApplication, catalogue: Catalogue, info: Api
       const own = contexts.codesOf(operation.operationId ?? '');
       const general = method === 'post' ? ofCommands : ofQueries;
       const codes = problems.codes().filter((code) => own.includes(code) || general.includes(code.split('.')[0] ?? ''));
+      for (const parameter of (operation.parameters ?? []) as unknown as DocumentedParameter[])
+        if (parameter.name === 'types') parameter.schema = typesSchema(catalogue);
       addProblems(operation.responses as Record<string, DocumentedResponse>, codes, problems);
     }
   }

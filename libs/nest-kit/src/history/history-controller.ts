@@ -37,8 +37,8 @@ export class HistoryController {
     const { taken, rest } = takePlain(parametersOf(request.query), ['after', 'types']);
     const [unknown] = rest;
     if (unknown) throw unknownParameter(unknown.whole);
-    const after = await this.#startOf(request.headers['last-event-id'], taken.after);
-    const read = { after, ...this.#history.typesOf(taken.types) };
+    const types = this.#history.typesOf(taken.types);
+    const read = { after: await this.#startOf(request.headers['last-event-id'], taken.after), ...types };
     this.#streams.requireRoom();
     reply.hijack();
     reply.raw.writeHead(200, {

@@ -48,11 +48,10 @@ export class History {
     const { taken, rest } = takePlain(parameters, ['after', 'limit', 'types']);
     const [unknown] = rest;
     if (unknown) throw unknownParameter(unknown.whole);
-    const read: LogRead = {
-      after: taken.after === undefined ? 0 : positionOf(taken.after, this.log, 'after'),
-      limit: countOf(taken.limit, 'limit', limits.events),
-      ...this.typesOf(taken.types),
-    };
+    // Positions last: what is malformed is malformed in any log.
+    const limit = countOf(taken.limit, 'limit', limits.events);
+    const types = this.typesOf(taken.types);
+    const read: LogRead = { after: taken.after === undefined ? 0 : positionOf(taken.after, this.log, 'after'), limit, ...types };
     const page = await this.#store.readAll(read);
     return {
       at: momentText(this.log.epoch, await this.log.head()),

@@ -5,9 +5,13 @@ import './fastify-request.ts';
 import { bodyBytesMax, ProblemError } from './http-problems.ts';
 import { sendProblem } from './problem-filter.ts';
 import { ProblemTable } from './problem-table.ts';
+import { newCorrelationId } from './request-headers.ts';
 import { problemOfError } from './request-problem.ts';
 
+/** Commands in bulk may come for hours. */
 const requestTimeoutMs = 0;
+/** Queries carry their filters in the URL, which counts as a header. */
+const headerBytesMax = 65_536;
 
 /** The Fastify under Nest, with its own errors in the form of all others: also those that come before any route or hook. */
 export function httpAdapter(): FastifyAdapter {
@@ -17,6 +21,7 @@ export function httpAdapter(): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: bodyBytesMax,
     requestTimeout: requestTimeoutMs,
+    http: { maxHeaderSize: headerBytesMax },
     return503OnClosing: true,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
@@ -37,7 +42,7 @@ function clientProblem(code: string | undefined): ProblemError {
 /** There is no reply yet where the request line or the headers cannot be read: the socket is all there is. */
 function answerRaw(socket: Socket, problems: ProblemTable, error: ProblemError): void {
   if (!socket.writable) return;
-  const problem = problems.ofError(error);
+  const problem = { ...problems.ofError(error), correlationId: newCorrelationId() };
   const body = JSON.stringify(problem);
   const head = [`HTTP/1.1 ${problem.status} ${problem.title}`, 'Content-Type: application/problem+json; charset=utf-8'];
   socket.end(`${[...head, `Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close'].join('\r\n')}\r\n\r\n${body}`);

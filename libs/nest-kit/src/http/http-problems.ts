@@ -66,7 +66,7 @@ export const httpProblems = {
   'REQUEST.HEADERS_TOO_LARGE': {
     status: 431,
     title: { zh: '请求头太大', en: 'Headers too large' },
-    remedy: 'send at most 16384 bytes of headers',
+    remedy: 'send at most 65536 bytes of headers, the URL included',
   },
   'REQUEST.TIMEOUT': { status: 408, title: { zh: '请求超时', en: 'Request timed out' }, remedy: 'send the whole request sooner' },
   'REQUEST.REFUSED': { status: 400, title: { zh: '请求无法处理', en: 'Request refused' }, remedy: 'see /docs for what can be asked' },
@@ -79,6 +79,11 @@ export const httpProblems = {
     status: 400,
     title: { zh: '参数格式不对', en: 'Malformed parameter' },
     remedy: 'send the parameter in the form that the documentation shows',
+  },
+  'QUERY.CONTRADICTORY': {
+    status: 422,
+    title: { zh: '参数互相矛盾', en: 'Parameters that contradict each other' },
+    remedy: 'make the parameters agree: a period ends where it begins or later, and a difference is between two moments of one kind',
   },
   'QUERY.CURSOR_FOREIGN': {
     status: 400,

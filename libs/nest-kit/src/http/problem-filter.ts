@@ -43,9 +43,10 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** An address that exists, but not with this method. */
   #withMethod(problem: ProblemError | null, request: FastifyRequest): ProblemError | null {
-    if (problem?.code !== 'REQUEST.NO_ROUTE') return problem;
+    // Fastify takes exception to some methods before it looks for their route.
+    if (problem?.code !== 'REQUEST.NO_ROUTE' && problem?.code !== 'REQUEST.REFUSED') return problem;
     const allowed = this.#routes.allowed(request.url);
-    if (allowed.length === 0) return problem;
+    if (allowed.length === 0 || allowed.includes(request.method)) return problem;
     return new ProblemError('REQUEST.METHOD_NOT_ALLOWED', `there is no ${request.method} at this address, but ${allowed.join(', ')}`, {
       headers: { allow: allowed.join(', ') },
     });

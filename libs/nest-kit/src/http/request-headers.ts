@@ -41,13 +41,15 @@ export function idempotencyKeyOf(headers: Headers): string | undefined {
   });
 }
 
-const revisionPattern = /^"(0|[1-9][0-9]{0,14})"$/;
+/** With the quotes that an ETag has, or without: people leave them out. */
+export const revisionPattern = /^(?:"(0|[1-9][0-9]{0,14})"|(0|[1-9][0-9]{0,14}))$/;
 
 /** The revision in If-Match; undefined where there is none. @throws ProblemError */
 export function ifMatchOf(headers: Headers): number | undefined {
   const given = headers['if-match'];
   if (given === undefined) return undefined;
-  const revision = revisionPattern.exec(given)?.[1];
+  const [, quoted, plain] = revisionPattern.exec(given) ?? [];
+  const revision = quoted ?? plain;
   if (revision !== undefined) return Number(revision);
   throw new ProblemError('REQUEST.HEADER_MALFORMED', 'If-Match is not one revision in quotes, as ETag gives it: "3"', {
     field: 'If-Match',

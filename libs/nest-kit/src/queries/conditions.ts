@@ -1,7 +1,7 @@
 import type { FieldKind, FieldValue } from '@zongheng/kernel';
 import type { Condition } from '@zongheng/read-store';
 import { malformed } from './moments.ts';
-import { listOf, type Parameter, unknownParameter } from './parameters.ts';
+import { listOf, type Parameter, soughtOf, unknownParameter } from './parameters.ts';
 
 /** What can be asked of each kind of field. */
 export const operatorsOf: Readonly<Record<FieldKind, readonly string[]>> = {
@@ -43,7 +43,7 @@ function condition(
 ): Condition {
   if (operator === null) return { ...of, op: 'eq', value: value(text) };
   if (operator === 'ne') return { ...of, op: 'ne', value: value(text) };
-  if (operator === 'prefix') return { ...of, op: 'prefix', value: text };
+  if (operator === 'prefix') return { ...of, op: 'prefix', value: soughtOf(text, whole) };
   if (operator === 'in') return { ...of, op: 'in', values: listOf(text, whole).flatMap(readings) };
   if (operator === 'missing') {
     if (text !== 'true' && text !== 'false') throw malformed(whole, 'is neither true nor false');
@@ -59,7 +59,7 @@ function rangeOf(operator: string, whole: string): Range {
 }
 
 function valueOf(kind: FieldKind, text: string, field: string): FieldValue {
-  if (kind === 'text') return text;
+  if (kind === 'text') return soughtOf(text, field);
   if (kind === 'flag') {
     if (text === 'true' || text === 'false') return text === 'true';
     throw malformed(field, 'is neither true nor false');

@@ -2,6 +2,7 @@ import type { FieldKind } from '@zongheng/kernel';
 import type { JsonSchema } from '../fields/json-schema.ts';
 import { operatorsOf } from './conditions.ts';
 import { listLimitDefault, listLimitMax } from './list-query.ts';
+import { tokenSchema } from './moments.ts';
 import type { DescribedParameter } from './query-route.ts';
 
 const kindSchemas: Readonly<Record<FieldKind, JsonSchema>> = {
@@ -21,12 +22,12 @@ const operatorWords: Readonly<Record<string, string>> = {
   missing: 'true: has none; false: has one',
 };
 
-const listText: JsonSchema = { type: 'string', minLength: 1, maxLength: 2000, pattern: '^[^,\\u0000]+(,[^,\\u0000]+)*$' };
+const listText: JsonSchema = { type: 'string', minLength: 1, maxLength: 2000, pattern: '^[^,\\u0000]{1,400}(,[^,\\u0000]{1,400})*$' };
 
 export const tokenParameter: DescribedParameter = {
   name: 'token',
   description: 'A command’s token: waits (at most 2 s) until its effect is visible; also as the header Consistency-Token',
-  schema: { type: 'string', pattern: '^.+\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)$' },
+  schema: tokenSchema,
 };
 
 export const cursorParameter: DescribedParameter = {

@@ -1,6 +1,6 @@
 import { type BusinessDate, type DimensionKind, isBusinessDate } from '@zongheng/kernel';
 import { malformed } from './moments.ts';
-import { listOf, type Parameter, unknownParameter } from './parameters.ts';
+import { listOf, type Parameter, soughtOf, unknownParameter } from './parameters.ts';
 import type { DescribedParameter } from './query-route.ts';
 
 /** Which keys of a dimension: those listed (null: none), or those of a range of dates. */
@@ -15,13 +15,13 @@ export function dimensionFiltersOf(dimensions: Dimensions, parameters: readonly 
     const kind = Object.hasOwn(dimensions, parameter.name) ? dimensions[parameter.name] : undefined;
     if (!kind) throw unknownParameter(parameter.whole);
     const filter = parameter.operator === 'gte' || parameter.operator === 'lte' ? rangeOf(kind, parameter) : keysOf(parameter);
-    filters[parameter.name] = together(filters[parameter.name], filter, parameter);
+    filters[parameter.name] = together(filters[parameter.name], filter);
   }
   return filters;
 }
 
 function keysOf({ operator, text, whole }: Parameter): DimensionFilter {
-  if (operator === null) return { keys: new Set([text]) };
+  if (operator === null) return { keys: new Set([soughtOf(text, whole)]) };
   if (operator === 'in') return { keys: new Set(listOf(text, whole, 1000)) };
   if (operator === 'missing' && text === 'true') return { keys: new Set([null]) };
   if (operator === 'missing') throw malformed(whole, 'is not true');
@@ -34,11 +34,17 @@ function rangeOf(kind: DimensionKind, { operator, text, whole }: Parameter): Dim
   return operator === 'gte' ? { from: text } : { to: text };
 }
 
-/** Both ends of a range are one filter; anything else said twice of a dimension is a mistake. */
-function together(before: DimensionFilter | undefined, filter: DimensionFilter, { whole }: Parameter): DimensionFilter {
-  if (!before) return filter;
-  if ('keys' in before || 'keys' in filter) throw malformed(whole, 'is a second filter of the same dimension: state one');
-  return { ...before, ...filter };
+/** Both must hold. */
+function together(one: DimensionFilter | undefined, other: DimensionFilter): DimensionFilter {
+  if (!one) return other;
+  if ('keys' in one) return { keys: new Set([...one.keys].filter((key) => allows(other, key))) };
+  if ('keys' in other) return together(other, one);
+  return { ...one, ...other };
+}
+
+function allows(filter: DimensionFilter, key: string | null): boolean {
+  if ('keys' in filter) return filter.keys.has(key);
+  return key !== null && (filter.from === undefined || key >= filter.from) && (filter.to === undefined || key <= filter.to);
 }
 
 const keyText = { type: 'string', maxLength: 400, pattern: '^[^\\u0000]*$' };
@@ -51,7 +57,7 @@ export function dimensionParameters(dimensions: Dimensions): readonly DescribedP
     {
       name: `${name}[in]`,
       description: `${name} is one of, parted by commas`,
-      schema: { type: 'string', maxLength: 2000, pattern: '^[^,\\u0000]+(,[^,\\u0000]+)*$' },
+      schema: { type: 'string', maxLength: 2000, pattern: '^[^,\\u0000]{1,400}(,[^,\\u0000]{1,400})*$' },
     },
     { name: `${name}[missing]`, description: `true: has no ${name}`, schema: { type: 'boolean', enum: [true] } },
     ...(kind === 'date'

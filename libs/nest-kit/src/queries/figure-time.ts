@@ -1,6 +1,7 @@
 import { type BusinessDate, type Instant, isBusinessDate } from '@zongheng/kernel';
 import { instantKind } from '../fields/kinds.ts';
-import { malformed, positionOf } from './moments.ts';
+import { ProblemError } from '../http/http-problems.ts';
+import { malformed, momentSchema, positionOf } from './moments.ts';
 import type { DescribedParameter } from './query-route.ts';
 import type { ReadLog } from './read-progress.ts';
 
@@ -43,23 +44,29 @@ type Taken = { readonly [name: string]: string | undefined };
 
 /** Reads the parameters of time. @throws ProblemError */
 export async function askedTimeOf(time: FigureTime, taken: Taken, today: BusinessDate, log: ReadLog): Promise<AskedTime> {
+  const between = time === 'difference' ? await betweenOf(taken, log) : undefined;
   const recordedAsOf = taken['recordedAsOf'] === undefined ? undefined : await recordedOf(taken['recordedAsOf'], log, 'recordedAsOf');
   const known = {
     ...(recordedAsOf === undefined ? {} : { recordedAsOf }),
     ...(taken['at'] === undefined ? {} : { at: positionOf(taken['at'], log, 'at') }),
   };
-  if (time === 'difference') {
-    const between = { from: await endOf(taken, 'from', log), to: await endOf(taken, 'to', log) };
-    if ('date' in between.from !== 'date' in between.to)
-      throw malformed('to', 'is not of the kind that from is: two dates, or two recorded moments');
-    return { asOf: 'date' in between.to ? between.to.date : today, between, ...known };
-  }
+  if (between) return { asOf: 'date' in between.to ? between.to.date : today, between, ...known };
   const asOf = dateOf(taken['asOf'], 'asOf') ?? today;
   if (time !== 'period') return { asOf, ...known };
   const from = dateOf(taken['from'], 'from');
   const to = dateOf(taken['to'], 'to');
-  if (from !== undefined && to !== undefined && from > to) throw malformed('to', `is before from: ${to} is earlier than ${from}`);
+  if (from !== undefined && to !== undefined && from > to) throw contradictory(`the period ends on ${to}, before it begins on ${from}`);
   return { asOf, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), ...known };
+}
+
+async function betweenOf(taken: Taken, log: ReadLog): Promise<{ readonly from: DifferenceEnd; readonly to: DifferenceEnd }> {
+  const between = { from: await endOf(taken, 'from', log), to: await endOf(taken, 'to', log) };
+  if ('date' in between.from === 'date' in between.to) return between;
+  throw contradictory('from and to are not of one kind: two dates, or two recorded moments');
+}
+
+function contradictory(found: string): ProblemError {
+  return new ProblemError('QUERY.CONTRADICTORY', found, { field: 'to' });
 }
 
 function dateOf(text: string | undefined, field: string): BusinessDate | undefined {
@@ -84,14 +91,18 @@ async function endOf(taken: Taken, field: 'from' | 'to', log: ReadLog): Promise<
 }
 
 const date = { type: 'string', format: 'date', pattern: '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' };
-const moment = { type: 'string', description: 'An instant in UTC, or `<epoch>.<position>`' };
+const moment = { anyOf: [momentSchema, instantKind.schema] };
 
 const described: Readonly<Record<string, DescribedParameter>> = {
   asOf: { name: 'asOf', description: 'The business date; today by default', schema: date, example: '2026-03-01' },
   from: { name: 'from', description: 'The first business date', schema: date, example: '2026-01-01' },
   to: { name: 'to', description: 'The last business date', schema: date, example: '2026-03-31' },
-  recordedAsOf: { name: 'recordedAsOf', description: 'What was known at this recorded moment', schema: moment },
-  at: { name: 'at', description: 'The moment of an earlier answer: gives the same figures again', schema: { type: 'string' } },
+  recordedAsOf: {
+    name: 'recordedAsOf',
+    description: 'What was known at this recorded moment: an instant in UTC, or `<epoch>.<position>`',
+    schema: moment,
+  },
+  at: { name: 'at', description: 'The moment of an earlier answer: gives the same figures again', schema: momentSchema },
 };
 
 /** The parameters of time in the documentation. */

@@ -56,10 +56,19 @@ export function countOf(text: string | undefined, field: string, bounds: { reado
   throw new ProblemError('QUERY.PARAMETER_MALFORMED', `${field} is not a number from 1 to ${bounds.max}`, { field });
 }
 
+/** The longest key or text that can be looked for. */
+export const soughtMax = 400;
+
+/** A text that is looked for. @throws ProblemError where it is too long to be one. */
+export function soughtOf(text: string, field: string): string {
+  if (text.length <= soughtMax) return text;
+  throw new ProblemError('QUERY.PARAMETER_MALFORMED', `${field} has more than ${soughtMax} characters`, { field });
+}
+
 /** Parts a list at its commas. Empty parts are refused. @throws ProblemError */
 export function listOf(text: string, field: string, max = 200): readonly string[] {
   const parts = text.split(',');
-  if (parts.length <= max && parts.every((part) => part !== '')) return parts;
+  if (parts.length <= max && parts.every((part) => part !== '')) return parts.map((part) => soughtOf(part, field));
   throw new ProblemError('QUERY.PARAMETER_MALFORMED', `${field} is not a list of 1 to ${max} values parted by commas`, { field });
 }
 

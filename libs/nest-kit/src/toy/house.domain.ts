@@ -5,6 +5,7 @@ export const houseRefusals = {
   'HOUSE.ROOM.UNKNOWN': { kind: 'invalid', title: { zh: '没有这个房间', en: 'No such room' }, remedy: 'build the room first' },
   'HOUSE.LAMP.UNKNOWN': { kind: 'missing', title: { zh: '没有这盏灯', en: 'No such lamp' }, remedy: 'install the lamp first' },
   'HOUSE.LAMP.INSTALLED': { kind: 'conflict', title: { zh: '灯已安装', en: 'Installed already' }, remedy: 'move it instead' },
+  'HOUSE.LAMP.OUT_ALREADY': { kind: 'conflict', title: { zh: '灯已熄灭', en: 'Out already' }, remedy: 'turn it up first' },
   'HOUSE.LAMP.TOO_BRIGHT': { kind: 'conflict', title: { zh: '太亮', en: 'Too bright' }, remedy: 'turn it down first' },
 } as const satisfies RefusalTable;
 
@@ -74,6 +75,7 @@ export const lampDecider: Decider<Lamp, LampCommand, LampFact> = {
     }
     const to = lamp.brightness + command.by;
     if (to > brightnessMax) return refuse('HOUSE.LAMP.TOO_BRIGHT', `it would have ${to}, of ${brightnessMax} at most`, { field: '/by' });
+    if (to < 0) return refuse('HOUSE.LAMP.OUT_ALREADY', `it has ${lamp.brightness}, and none is left to take away`, { field: '/by' });
     return command.by === 0 ? [] : [{ type: 'LampTurned', businessDate: command.on, data: { from: lamp.brightness, to } }];
   },
 };
