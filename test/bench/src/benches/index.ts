@@ -1,0 +1,7 @@
+import type { Bench } from '../harness/bench.ts';
+import { commands64, commandsContended } from './commands.ts';
+import { queries } from './queries.ts';
+import { rebuildAll, rebuildJournals } from './rebuild.ts';
+
+/** All benchmarks, in the order in which they run. */
+export const benches: readonly Bench[] = [commands64, commandsContended, rebuildJournals, rebuildAll, queries];

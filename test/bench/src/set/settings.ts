@@ -1,0 +1,33 @@
+import type { BusinessDate } from '@zongheng/kernel';
+import type { Simulation } from '@zongheng/simulation';
+import type { SetName } from '../harness/bench.ts';
+
+const until = '2026-06-30' as BusinessDate;
+
+/** The set of the benchmarks: three years of a large carrier, about 1,000,000 events. */
+const large: Simulation = {
+  seed: 'bench',
+  until,
+  days: 1095,
+  reps: 2_000,
+  teams: 120,
+  customers: 50_000,
+  deals: 141_000,
+  lateShare: 0.034,
+};
+/** A tenth of it, to see what grows. */
+const small: Simulation = { ...large, reps: 200, teams: 12, customers: 5_000, deals: 14_100 };
+
+/** What a set is made from, at a scale: its days and its teams' sizes stay, so that answers have as many groups in relation. */
+export function settingsOf(name: SetName, scale: number): Simulation {
+  const full = name === 'large' ? large : small;
+  const part = (count: number, least: number): number => Math.max(least, Math.round(count * scale));
+  return {
+    ...full,
+    reps: part(full.reps, 4),
+    teams: part(full.teams, 2),
+    customers: part(full.customers, 20),
+    deals: part(full.deals, 50),
+    days: scale < 0.05 ? 180 : full.days,
+  };
+}
