@@ -6,8 +6,8 @@ import type { ExpectedRevision } from './event-store.ts';
 export const eventBytesMax = 1_048_576;
 /** An append may hold so many events. */
 export const appendEventsMax = 10_000;
-/** A stream's name may have so many UTF-16 code units. */
-export const streamNameLengthMax = 256;
+/** The name of a stream or a type, and an ordering key, may have so many UTF-16 code units. */
+export const nameLengthMax = 256;
 
 /** An event as a store keeps it: two JSON texts beside the columns that reads filter and order by. */
 export interface EncodedEvent {
@@ -24,7 +24,7 @@ export type EventMeta = Omit<NewEvent, 'type' | 'data' | 'orderingKey'>;
  * @throws StoreError STORE.INVALID | STORE.TOO_LARGE
  */
 export function encodeAppend(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): EncodedEvent[] {
-  checkStreamName(stream);
+  checkName('stream', stream);
   if (expected !== 'no-stream' && !(Number.isSafeInteger(expected) && expected >= 0)) {
     throw new StoreError('STORE.INVALID', `${stream}: the expected revision ${expected}`, "say 'no-stream', or the revision read");
   }
@@ -37,6 +37,7 @@ export function encodeAppend(stream: string, expected: ExpectedRevision, events:
       `append at most ${appendEventsMax} at once`,
     );
   }
+  checkName('ordering key', first.orderingKey);
   return events.map((event) => {
     if (event.orderingKey !== first.orderingKey) throw foreignOrderingKey(stream, event.orderingKey, first.orderingKey);
     return encodeEvent(stream, event);
@@ -53,6 +54,7 @@ export function foreignOrderingKey(stream: string, given: string, fixed: string)
 }
 
 function encodeEvent(stream: string, event: NewEvent): EncodedEvent {
+  checkName('type', event.type);
   const data = asJson(stream, event.type, event.data);
   const meta = asJson(stream, event.type, metaOf(event));
   if (exceeds(data, meta)) {
@@ -91,12 +93,11 @@ function exceeds(data: string, meta: string): boolean {
 }
 
 /** Names stand in keys and in URLs: no empty ones, no NUL, no half characters, which UTF-8 could not give back. */
-function checkStreamName(stream: string): void {
-  const isPlain = stream.length > 0 && stream.length <= streamNameLengthMax && !stream.includes('\0') && stream.isWellFormed();
-  if (isPlain) return;
+function checkName(kind: string, name: string): void {
+  if (name.length > 0 && name.length <= nameLengthMax && !name.includes('\0') && name.isWellFormed()) return;
   throw new StoreError(
     'STORE.INVALID',
-    `a stream named ${JSON.stringify(stream.slice(0, 80))}`,
-    `a name has 1 to ${streamNameLengthMax} characters, none of them NUL`,
+    `the ${kind} ${JSON.stringify(name.slice(0, 80))}`,
+    `it has 1 to ${nameLengthMax} characters, none of them NUL or half of one`,
   );
 }

@@ -1,7 +1,7 @@
 import { type Appended, encodeAppend, type EventStore, type ExpectedRevision, LogTail } from '@zongheng/event-store';
 import { type Instant, type NewEvent, type RecordedEvent, shardOf } from '@zongheng/kernel';
 import { logFilesIn, openForReading, type WriterSettings, writerSettings } from './log-file.ts';
-import { backUpLog, newEpoch, type WithProgress } from './maintenance.ts';
+import { backUpLog, checkedEpoch, newEpoch, type WithProgress } from './maintenance.ts';
 import type { LogSummary } from './maintenance-protocol.ts';
 import { ownFolder } from './ownership.ts';
 import { type LogParts, SqliteLog } from './sqlite-log.ts';
@@ -32,7 +32,8 @@ export interface SqliteEventStore extends EventStore {
  * @throws StoreError STORE.OWNED | STORE.CORRUPT | STORE.FULL | STORE.UNAVAILABLE
  */
 export async function openSqliteEventStore(options: SqliteStoreOptions): Promise<SqliteEventStore> {
-  const { folder, clock, epoch = newEpoch(), syncDelayMs = 0 } = options;
+  const { folder, clock, syncDelayMs = 0 } = options;
+  const epoch = checkedEpoch(options.epoch ?? newEpoch());
   const ownership = ownFolder(folder, clock);
   const tail = new LogTail(0);
   const settings = { ...writerSettings, ...options.writer };

@@ -26,7 +26,7 @@ export class HeadMarkFile {
   /** Writes the same number of bytes each time, in place. A note that cannot be written (a full disk) stays behind, which does no harm. */
   write(position: number): void {
     try {
-      writeSync(this.#descriptor, `{"epoch":"${this.#epoch}","position":${String(position).padStart(positionDigits)}}\n`, 0);
+      writeSync(this.#descriptor, `{"epoch":${JSON.stringify(this.#epoch)},"position":${String(position).padStart(positionDigits)}}\n`, 0);
     } catch {
       return;
     }

@@ -41,6 +41,7 @@ describe('reading a log beside its owner', () => {
       execArgv: ['--conditions=@zongheng/source', '--disable-warning=ExperimentalWarning'],
     });
     const delaysMs: number[] = [];
+    const exited = once(thread, 'exit');
     await once(thread, 'message');
     for (let more = 0; more < 30; more += 1) {
       const seen = once(thread, 'message');
@@ -50,7 +51,7 @@ describe('reading a log beside its owner', () => {
       delaysMs.push(performance.now() - started);
       await sleep(2);
     }
-    await once(thread, 'exit');
+    await exited;
     delaysMs.sort((one, other) => one - other);
     // It looks for itself every 5 s here.
     expect(delaysMs[15]).toBeLessThan(250);

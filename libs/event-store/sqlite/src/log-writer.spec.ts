@@ -46,7 +46,7 @@ describe('the writer of the log', () => {
     expect(anew.commit([append('visit-1', 0)])).toEqual([{ kind: 'conflict', actual: 1 }]);
     expect(anew.commit([append('visit-1', 'no-stream')])).toEqual([{ kind: 'conflict', actual: 1 }]);
     expect(anew.commit([append('visit-1', 1)])).toEqual([{ kind: 'recorded', firstPosition: 3 }]);
-    expect(anew.commit([{ ...append('visit-1', 2), orderingKey: 'other' }])).toEqual([{ kind: 'foreign-key', fixed: 'visit-1' }]);
+    expect(anew.commit([{ ...append('visit-1', 2), orderingKey: 'other' }])).toEqual([{ kind: 'other-ordering-key', fixed: 'visit-1' }]);
     database.close();
   });
 

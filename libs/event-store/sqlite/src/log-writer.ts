@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ExpectedRevision } from '@zongheng/event-store';
 import type { TimedAppend } from './appends.ts';
-import { type Fault, faultOf } from './fault.ts';
+import { type Fault, faultOf, mayLieInOne } from './fault.ts';
 import { headOf } from './log-file.ts';
 import { checksumOf } from './row.ts';
 import { type StreamHead, StreamHeads } from './stream-heads.ts';
@@ -10,7 +10,7 @@ import { type StreamHead, StreamHeads } from './stream-heads.ts';
 export type Outcome =
   | { readonly kind: 'recorded'; readonly firstPosition: number }
   | { readonly kind: 'conflict'; readonly actual: ExpectedRevision }
-  | { readonly kind: 'foreign-key'; readonly fixed: string }
+  | { readonly kind: 'other-ordering-key'; readonly fixed: string }
   | { readonly kind: 'fault'; readonly fault: Fault };
 
 /** Writes batches of appends, each batch one transaction, each append all or nothing. Lives on the writer's thread. */
@@ -42,13 +42,14 @@ export class LogWriter {
     return this.#commits;
   }
 
-  /** One outcome for each append, in order. Where the transaction fails, its appends are tried one by one, so that none fails for another. */
+  /** One outcome for each append, in order. Where one append may be at fault, each is tried alone, so that none fails for another. */
   commit(appends: readonly TimedAppend[]): Outcome[] {
     try {
       return this.#inTransaction(appends);
     } catch (error) {
-      if (appends.length > 1) return appends.flatMap((append) => this.commit([append]));
-      return [{ kind: 'fault', fault: faultOf(error) }];
+      if (appends.length > 1 && mayLieInOne(error)) return appends.flatMap((append) => this.commit([append]));
+      const fault = faultOf(error);
+      return appends.map(() => ({ kind: 'fault', fault }));
     }
   }
 
@@ -73,7 +74,7 @@ export class LogWriter {
     if (expected !== 'no-stream') {
       const head = this.#heads.get(stream) ?? this.#lookUp(stream);
       if (head?.revision !== expected) return { kind: 'conflict', actual: head?.revision ?? 'no-stream' };
-      if (head.orderingKey !== orderingKey) return { kind: 'foreign-key', fixed: head.orderingKey };
+      if (head.orderingKey !== orderingKey) return { kind: 'other-ordering-key', fixed: head.orderingKey };
     }
     const firstPosition = this.#position + 1;
     const firstRevision = expected === 'no-stream' ? 0 : expected + 1;

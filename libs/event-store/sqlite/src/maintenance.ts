@@ -15,6 +15,12 @@ export function newEpoch(): string {
   return randomBytes(6).toString('hex');
 }
 
+/** @throws RangeError for an epoch that could not stand in a token or a URL. */
+export function checkedEpoch(epoch: string): string {
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(epoch)) throw new RangeError(`the epoch ${JSON.stringify(epoch)}: letters, digits, - and _ only`);
+  return epoch;
+}
+
 /**
  * Reads a log's file from end to end: pages, indexes, every event's checksum and JSON, positions and revisions without gaps.
  * @throws StoreError STORE.CORRUPT at the first fault | STORE.UNAVAILABLE where there is no file
@@ -49,9 +55,10 @@ export interface LogRestore extends WithProgress {
  * @throws StoreError STORE.INVALID where the folder holds a log | STORE.OWNED | STORE.CORRUPT | STORE.FULL | STORE.UNAVAILABLE
  */
 export async function restoreLog({ from, folder, clock, epoch = newEpoch(), onProgress }: LogRestore): Promise<LogSummary> {
+  const task = { kind: 'restore' as const, from, folder, epoch: checkedEpoch(epoch) };
   const ownership = ownFolder(folder, clock);
   try {
-    return await perform({ kind: 'restore', from, folder, epoch }, onProgress);
+    return await perform(task, onProgress);
   } finally {
     ownership.release();
   }

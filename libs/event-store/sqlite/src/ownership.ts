@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '@zongheng/event-store';
 import type { Instant } from '@zongheng/kernel';
-import { faultOf } from './fault.ts';
+import { faultOf, isBusy } from './fault.ts';
 import { storeErrorOf } from './store-errors.ts';
 
 /** A data folder held by this process until it is released or the process ends, however it ends. */
@@ -11,7 +11,8 @@ export interface FolderOwnership {
   release(): void;
 }
 
-const busy = 5;
+/** Kept here, so that a store nobody holds any longer does not lose its lock to the garbage collector. */
+const held = new Set<DatabaseSync>();
 
 /**
  * Takes a folder for this process alone. The lock is the operating system's, on a small database that stays empty: it goes with the
@@ -30,20 +31,15 @@ export function ownFolder(folder: string, clock: () => Instant): FolderOwnership
     if (!isBusy(error)) throw storeErrorOf(faultOf(error), error);
     throw new StoreError('STORE.OWNED', `${folder} belongs to ${ownerOn(card)}`, 'stop that process, or use another folder', error);
   }
+  held.add(lock);
   writeFileSync(card, `${JSON.stringify({ pid: process.pid, since: clock() })}\n`);
-  let isHeld = true;
   return {
     release() {
-      if (!isHeld) return;
-      isHeld = false;
+      if (!held.delete(lock)) return;
       rmSync(card, { force: true });
       lock.close();
     },
   };
-}
-
-function isBusy(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'errcode' in error && (Number(error.errcode) & 0xff) === busy;
 }
 
 function ownerOn(card: string): string {

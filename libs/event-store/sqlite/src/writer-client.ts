@@ -49,6 +49,7 @@ export class WriterClient {
   #recordedAt = '' as Instant;
   #now: () => Instant;
   #failure: Fault | undefined;
+  #isClosing = false;
   #appends = 0;
   #events = 0;
   #commits = 0;
@@ -69,7 +70,7 @@ export class WriterClient {
       });
       this.#worker.once('error', (error) => this.#fail(faultOf(error)));
       this.#worker.once('exit', () => {
-        this.#fail({ code: 'STORE.CLOSED', found: 'the log writer has ended' });
+        this.#fail({ code: this.#isClosing ? 'STORE.CLOSED' : 'STORE.UNAVAILABLE', found: 'the log writer has ended' });
         reject(this.#failed());
       });
     });
@@ -95,6 +96,7 @@ export class WriterClient {
 
   /** Resolves when all that was appended is durable and the thread has ended. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     this.#send();
     this.#post({ kind: 'close' });
     await this.#exited;
@@ -127,14 +129,20 @@ export class WriterClient {
     settled.forEach(({ append, recordedAt, resolve, reject }, index) => {
       const refusal = refusals.get(index);
       if (refusal?.kind === 'conflict') return reject(new WrongExpectedRevision(append.stream, append.expected, refusal.actual));
-      if (refusal?.kind === 'foreign-key') return reject(foreignOrderingKey(append.stream, append.orderingKey, refusal.fixed));
-      if (refusal !== undefined) return reject(storeErrorOf(refusal.fault));
+      if (refusal?.kind === 'other-ordering-key') return reject(foreignOrderingKey(append.stream, append.orderingKey, refusal.fixed));
+      if (refusal !== undefined) return reject(this.#faulted(refusal.fault));
       resolve({ firstPosition: position, recordedAt });
       position += append.events.length;
       this.#appends += 1;
       this.#events += append.events.length;
     });
     this.#advanced(position - 1);
+  }
+
+  /** A damaged log is not written to again: what stands in it must not get worse. */
+  #faulted(fault: Fault): StoreError {
+    if (fault.code === 'STORE.CORRUPT') this.#failure ??= fault;
+    return storeErrorOf(fault);
   }
 
   #fail(fault: Fault): void {

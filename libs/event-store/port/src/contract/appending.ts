@@ -110,6 +110,9 @@ export function appendingContract(make: MakeEventStore): void {
       ['a NUL in the stream name', 'visit-\0', 'no-stream' as const, events(1)],
       ['half a character in the stream name', 'visit-\ud83d', 'no-stream' as const, events(1)],
       ['an endless stream name', 'v'.repeat(300), 'no-stream' as const, events(1)],
+      ['half a character in the ordering key', 'visit-1', 'no-stream' as const, events(1, { orderingKey: 'customer-\udc69' })],
+      ['no ordering key', 'visit-1', 'no-stream' as const, events(1, { orderingKey: '' })],
+      ['a nameless type', 'visit-1', 'no-stream' as const, events(1, { type: '' })],
     ])('refuses an append with %s', async (_case, stream, expected, given) => {
       const store = await stores.open();
       await expect(store.append(stream, expected, given)).rejects.toMatchObject({ code: 'STORE.INVALID' });
