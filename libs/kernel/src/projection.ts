@@ -56,6 +56,11 @@ export interface JournalView<D extends string = string, M extends string = strin
   readonly handles: readonly E['type'][];
   readonly dimensions: Readonly<Record<D, DimensionKind>>;
   readonly measures: readonly M[];
+  /**
+   * Sets of dimensions that are often grouped and filtered by together and have few combinations. A reader keeps balances over each, so that
+   * such a question costs the same however large the journal is. `month` is that of the business date.
+   */
+  readonly rollups?: readonly (readonly (D | 'month')[])[];
   contribute(event: E): readonly Contribution<D, M>[];
 }
 

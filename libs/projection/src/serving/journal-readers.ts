@@ -56,6 +56,7 @@ export class JournalReaders {
       compactor,
       onFailure: (error) => this.#options.onFailure?.(view, error),
       ...(positions ? { positions } : {}),
+      ...(journal.rollups ? { rollups: journal.rollups } : {}),
     });
     const before = this.#held.get(view);
     this.#held.set(view, { build, reader });

@@ -27,7 +27,7 @@ export function groupingOf(name: string, trees: TreesOfMoment): Grouping {
     case 'county':
       return { dim: 'region', map: (region) => trees.regions.rollUp(region, name) };
     case 'month':
-      return { dim: 'date', map: (date) => monthOf(date as BusinessDate) };
+      return { dim: 'month' };
     case 'closeMonth':
       return { dim: 'expectedClose', map: (date) => monthOf(date as BusinessDate) };
     default:

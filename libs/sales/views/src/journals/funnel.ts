@@ -19,6 +19,9 @@ type Dimension =
   | 'expectedClose';
 type Measure = 'count' | 'lines' | 'amount';
 
+/** What every figure of the funnel groups or filters by, to tell currencies apart and to weight amounts. */
+const alwaysAsked = ['pipeline', 'stage', 'status', 'currency'] as const;
+
 /**
  * The books of sales: every opportunity stands in one cell from one business date to the next, and a movement takes it out of one and puts
  * it into another. `count` counts deals (a deal under its leading line), `lines` their lines, `amount` minor units of the cell's currency.
@@ -47,6 +50,13 @@ export const funnel = journalView<Dimension, Measure, RecordedOpportunityEvent>(
     expectedClose: 'date',
   },
   measures: ['count', 'lines', 'amount'],
+  rollups: [
+    [...alwaysAsked, 'owner', 'unit'],
+    [...alwaysAsked, 'unit', 'productLine'],
+    [...alwaysAsked, 'region', 'segment'],
+    [...alwaysAsked, 'segment', 'source', 'productLine'],
+    ['status', 'currency', 'segment', 'productLine', 'month'],
+  ],
   contribute(event) {
     const contributions: Contribution<Dimension, Measure>[] = [];
     for (const { sign, movement } of movementsOf(event)) {
