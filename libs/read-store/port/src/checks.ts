@@ -1,6 +1,7 @@
 import type { FieldKind, FieldValue } from '@zongheng/kernel';
-import { type CollectionSpec, type Condition, type DocumentQuery, type StoredDocument, pageLimitMax } from './documents.ts';
+import { type CollectionSpec, type Condition, type DocumentQuery, type StoredDocument, askedMax, pageLimitMax } from './documents.ts';
 import { ReadStoreError } from './errors.ts';
+import { queryWords } from './search.ts';
 
 /*
  * What every adapter refuses, checked in one place, so that a slip shows on each of them and not only on the strictest.
@@ -33,7 +34,7 @@ function isStorable(value: FieldValue, kind: FieldKind | undefined): boolean {
 
 /** @throws ReadStoreError READ_STORE.QUERY for a query that the declared fields cannot answer. */
 export function checkQuery(spec: CollectionSpec, query: DocumentQuery): void {
-  checkConditions(spec, query.where);
+  checkFilter(spec, query);
   if (!Number.isInteger(query.limit) || query.limit < 1 || query.limit > pageLimitMax) {
     throw refused(spec, `the limit is ${query.limit}`, `give one from 1 to ${pageLimitMax}`);
   }
@@ -44,14 +45,25 @@ export function checkQuery(spec: CollectionSpec, query: DocumentQuery): void {
   checkKind(spec, query.sort.field, end);
 }
 
-/** @throws ReadStoreError READ_STORE.QUERY */
-export function checkConditions(spec: CollectionSpec, where: readonly Condition[]): void {
+/** The part of a query that says what matches. @throws ReadStoreError READ_STORE.QUERY */
+export function checkFilter(spec: CollectionSpec, { where, q }: Pick<DocumentQuery, 'where' | 'q'>): void {
+  checkBound(spec, 'conditions', where.length);
+  checkBound(
+    spec,
+    'values',
+    where.reduce((sum, condition) => sum + (condition.op === 'in' ? condition.values.length : 0), 0),
+  );
+  if (q !== undefined) checkBound(spec, 'words', queryWords(q).length);
   for (const condition of where) {
     if (condition.op === 'in') for (const value of condition.values) checkValue(spec, condition, value);
     else checkValue(spec, condition, condition.value);
     const isText = condition.attribute === true || kindOfField(spec, condition.field) === 'text';
     if (condition.op === 'prefix' && !isText) throw refused(spec, `${condition.field} has no prefix`, 'prefix is of text');
   }
+}
+
+function checkBound(spec: CollectionSpec, what: keyof typeof askedMax, found: number): void {
+  if (found > askedMax[what]) throw refused(spec, `the query has ${found} ${what}`, `give at most ${askedMax[what]}`);
 }
 
 function checkValue(spec: CollectionSpec, condition: Condition, value: FieldValue): void {

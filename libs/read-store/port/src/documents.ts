@@ -61,9 +61,10 @@ export interface SortOrder {
   readonly direction: 'asc' | 'desc';
 }
 
+/** What is asked of a collection, within the bounds of `askedMax`. */
 export interface DocumentQuery {
   readonly where: readonly Condition[];
-  /** Words that must each be part of one of the document's search texts, without regard to case, width or script. */
+  /** Words that must each be part of one of the document's search texts, without regard to case or width. */
   readonly q?: string;
   /** By default by key. */
   readonly sort?: SortOrder;
@@ -75,6 +76,9 @@ export interface DocumentQuery {
 
 /** The most documents that one page holds. */
 export const pageLimitMax = 10_000;
+
+/** The most that one query asks: conditions, values of all its sets together, words of `q`. */
+export const askedMax = { conditions: 64, values: 5_000, words: 32 } as const;
 
 /** The end of a page: the sort value (null when sorted by key) and the key of its last document. */
 export interface PageEnd {

@@ -1,4 +1,4 @@
-import type { Condition } from '../documents.ts';
+import { askedMax, type Condition } from '../documents.ts';
 import { type MakeReadStore, deal, holding, inStore, keysOf, keysWhere } from './given.ts';
 
 const big = 2 ** 31 + 5;
@@ -96,6 +96,32 @@ export function queryingContract(make: MakeReadStore): void {
         expect(await collection.count({ where: [{ field: 'stage', op: 'eq', value: 'open' }] }, 7)).toBe(7);
         expect(await collection.count({ where: [], q: 'cm' }, 7)).toBe(7);
         expect(await collection.count({ where: [{ field: 'stage', op: 'ne', value: 'open' }] })).toBe(0);
+      }));
+
+    it('answers the largest query there may be, and refuses a larger one', () =>
+      inStore(make, async (store) => {
+        const words = Array.from({ length: askedMax.words + 1 }, (_, index) => `word${index}`);
+        const collection = await holding(store, { key: 'a', fields: { owner: 'o1', amount: 1 }, search: words });
+        const owners = (count: number) => Array.from({ length: count }, (_, index) => `o${index}`);
+        const oneOf = (count: number) => ({ field: 'owner', op: 'in', values: owners(count) }) as const;
+        const notOne = Array.from(
+          { length: askedMax.conditions - 2 },
+          (_, index) => ({ field: 'amount', op: 'ne', value: -index - 1 }) as const,
+        );
+        const half = askedMax.values / 2;
+        const sort = { field: 'amount', direction: 'desc' } as const;
+        const largest = { where: [oneOf(half), oneOf(half), ...notOne], q: words.slice(1).join(' ') };
+        expect(await keysOf(collection, { ...largest, sort })).toEqual(['a']);
+        expect(await collection.count(largest)).toBe(1);
+        const tooMuch = [
+          { where: [oneOf(half), oneOf(half + 1)] },
+          { where: [oneOf(1), oneOf(1), oneOf(1), ...notOne] },
+          { q: words.join(' ') },
+        ];
+        for (const query of tooMuch) {
+          await expect(keysOf(collection, query)).rejects.toMatchObject({ code: 'READ_STORE.QUERY' });
+          await expect(collection.count({ where: [], ...query })).rejects.toMatchObject({ code: 'READ_STORE.QUERY' });
+        }
       }));
 
     it('refuses what the declared fields cannot answer', () =>

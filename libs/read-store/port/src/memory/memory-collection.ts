@@ -1,5 +1,5 @@
 import type { FieldValue } from '@zongheng/kernel';
-import { checkConditions, checkDocument, checkQuery } from '../checks.ts';
+import { checkFilter, checkDocument, checkQuery } from '../checks.ts';
 import type {
   CheckpointWrite,
   CollectionSpec,
@@ -38,7 +38,7 @@ export function memoryCollection(spec: CollectionSpec, held: HeldCollection, fin
     finishLoad: async () => finishLoad(),
     query: async (query) => page(spec, documents, query),
     count: async (query, atMost = 10_000) => {
-      checkConditions(spec, query.where);
+      checkFilter(spec, query);
       return Math.min(found(documents, query).length, atMost);
     },
     scan: async (shard, afterKey, limit) =>

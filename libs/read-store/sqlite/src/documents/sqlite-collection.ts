@@ -5,7 +5,7 @@ import {
   type DocumentQuery,
   type DocumentWrite,
   type FoldedDocument,
-  checkConditions,
+  checkFilter,
   checkDocument,
   checkQuery,
 } from '@zongheng/read-store';
@@ -104,7 +104,7 @@ export class SqliteCollection implements DocumentCollection {
   }
 
   async count(query: Pick<DocumentQuery, 'where' | 'q'>, atMost = 10_000): Promise<number> {
-    checkConditions(this.#table.spec, query.where);
+    checkFilter(this.#table.spec, query);
     const { connection, indexes } = this.#parts;
     return connection.read(() => (this.#load ? countWithoutIndexes : countMatching)(indexes, query, atMost));
   }

@@ -1,4 +1,5 @@
 import { type DocumentQuery, queryWords } from '@zongheng/read-store';
+import { integerAt } from '../row.ts';
 import { type Asked, documentsAtMost, looks } from './asked.ts';
 import { allOf, type Clause } from './clauses.ts';
 import { anyPiece, type Slot } from './page-order.ts';
@@ -40,9 +41,16 @@ export function countMatching(stored: Indexes, query: Pick<DocumentQuery, 'where
   if (source && !candidates && where.every((condition) => source.answers.includes(condition))) return source.size;
   const matching = allOf(looks({ stored, where, words }));
   const cheapest = cheaper(source, documentsAtMost(stored));
-  if (candidates && source && cheapest === source && source.answers.length === 0)
-    return countIds(stored, candidates.ids(), matching, atMost);
-  return countUpTo(stored.connection, cheapest.from(), allOf([cheapest.selects, matching]), atMost);
+  if (!candidates || cheapest !== source) return countUpTo(stored.connection, cheapest.from(), allOf([cheapest.selects, matching]), atMost);
+  // What an index finds is compared with what the words find before any document is looked at.
+  const ids = source.answers.length === 0 ? candidates.ids() : idsOf(stored, source).filter((id) => candidates.has(id));
+  return countIds(stored, ids, matching, atMost);
+}
+
+function idsOf({ connection }: Indexes, { from, selects }: Source): readonly number[] {
+  const given = from();
+  const sql = `SELECT d._id FROM ${given.sql} WHERE ${selects.sql}`;
+  return connection.all(sql, [...given.parameters, ...selects.parameters]).map((row) => integerAt(row, 0));
 }
 
 export function countWithoutIndexes(stored: Indexes, { where, q }: Pick<DocumentQuery, 'where' | 'q'>, atMost: number): number {
