@@ -138,7 +138,7 @@ class Undo {
   private mayGo(stream: TouchedStream): boolean {
     const { compensations, force = false } = this.options;
     const { category, isMade, changedBy } = stream;
-    if (!Object.hasOwn(compensations, category)) this.keep(stream, 'UNDO.NO_COMPENSATION', `a ${category} is master data: it stays`);
+    if (!Object.hasOwn(compensations, category)) this.keep(stream, 'UNDO.NO_COMPENSATION', 'no command takes such a record back: it stays');
     else if (!isMade) this.keep(stream, 'UNDO.WAS_THERE_BEFORE', 'the run did not make it, it added to what was there');
     else if (changedBy !== null && !force)
       this.keep(stream, 'UNDO.CHANGED_SINCE', `it was changed since by ${changedBy}; --force takes it back all the same`);
