@@ -5,13 +5,14 @@ import { type ReadStoreHome, deal, deals, inHome, moves, segment } from './given
 const keys = Array.from({ length: 20 }, (_, index) => `k${index}`);
 const batchBytes = 2_000;
 
-/** Writes batch after batch until its process is killed: all documents in step with the checkpoint and the journal's tail. */
-export async function writeForEver(store: ReadStore): Promise<never> {
+/** Writes batch after batch until its process is killed: all documents in step with the checkpoint and the journal's tail. `wrote` is called after each. */
+export async function writeForEver(store: ReadStore, wrote: () => void): Promise<never> {
   const [collection, journal] = [await store.collection(deals), await store.journal(moves)];
   for (let position = await positionOf(store, deals.build); ; position += 1) {
     await writeBatch(collection, position);
     const tail = (await journal.tails())[0] ?? 0;
     await journal.append([segment({ after: tail, upTo: position + 1, rows: position + 1 })]);
+    wrote();
   }
 }
 
@@ -32,7 +33,7 @@ async function positionOf(store: ReadStore, consumer: string): Promise<number> {
 
 /** A home that outlives processes. */
 export interface LastingHome extends ReadStoreHome {
-  /** Starts another process that runs `writeForEver` here; answers how to kill it (-9). */
+  /** Starts another process that runs `writeForEver` here; once it has written, answers how to kill it (-9). */
   startWriter(): Promise<() => Promise<void>>;
 }
 
@@ -44,7 +45,7 @@ export function killedWriterContract(name: string, make: () => Promise<LastingHo
       () =>
         inHome(make, async (home) => {
           let reached = 0;
-          for (const afterMs of [150, 60, 90, 30, 120]) {
+          for (const afterMs of [150, 0, 90, 30, 120]) {
             const kill = await home.startWriter();
             await new Promise((resolve) => setTimeout(resolve, afterMs));
             await kill();

@@ -1,7 +1,6 @@
-/* The process that the spec kills while it writes: `node endless-writer.ts FOLDER`. It says when it begins. */
+/* The process that the spec kills while it writes: `node endless-writer.ts FOLDER`. It says after each batch that it goes on. */
 import { writeForEver } from '@zongheng/read-store/contract';
 import { openSqliteReadStore } from '../sqlite-read-store.ts';
 
 const store = await openSqliteReadStore({ folder: process.argv[2] ?? '' });
-process.stdout.write('writing\n');
-await writeForEver(store);
+await writeForEver(store, () => process.stdout.write('.'));
