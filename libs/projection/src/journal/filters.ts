@@ -45,9 +45,8 @@ export function choiceOf(query: RowChoice, layout: JournalLayout, dictionaries: 
 export function dateFilter(dictionaries: Dictionaries, { fromDay, toDay }: Choice): CodeFilter[] {
   const dates = dictionaries[dateColumn];
   if (!(dates instanceof DateDictionary) || (fromDay === -Infinity && toDay === Infinity)) return [];
-  const allowed = new Uint8Array(dates.size);
-  allowDays(allowed, dates, fromDay, toDay);
-  return [{ column: dateColumn, allowed, codes: null, share: 1 }];
+  const codes = codesWhere(dates, (code) => code > 0 && isWithin(dates.dayOf(code), fromDay, toDay));
+  return [{ ...filterOf(dateColumn, codes, dates.size), codes: null }];
 }
 
 function filtersOf(given: Readonly<Record<string, KeyFilter>>, layout: JournalLayout, dictionaries: Dictionaries): CodeFilter[] | null {
@@ -56,52 +55,42 @@ function filtersOf(given: Readonly<Record<string, KeyFilter>>, layout: JournalLa
     const column = dimensionIndex(layout, name);
     const dictionary = dictionaries[column];
     if (!dictionary) continue;
-    const allowed = allowedBy(name, filter, dictionary);
-    const codes = listOf(allowed);
+    const codes = codesAllowed(name, filter, dictionary);
+    const { size } = dictionary;
     if (codes.length === 0) return null;
-    const isWhole = codes.length === allowed.length || (codes.length === allowed.length - 1 && allowed[0] === 0 && !dictionary.hasNull);
-    if (isWhole) continue;
-    filters.push({ column, allowed, codes: codes.length <= listedMax ? codes : null, share: codes.length / allowed.length });
+    const isWhole = codes.length === size || (codes.length === size - 1 && codes[0] !== 0 && !dictionary.hasNull);
+    if (!isWhole) filters.push(filterOf(column, codes, size));
   }
   return filters;
 }
 
-function allowedBy(name: string, filter: KeyFilter, dictionary: KeyDictionary | DateDictionary): Uint8Array {
-  const allowed = new Uint8Array(dictionary.size);
+function filterOf(column: number, codes: readonly number[], size: number): CodeFilter {
+  const allowed = new Uint8Array(size);
+  for (const code of codes) allowed[code] = 1;
+  return { column, allowed, codes: codes.length <= listedMax ? Uint32Array.from(codes) : null, share: codes.length / size };
+}
+
+/** The codes that a filter allows, ascending; code 0 is null. */
+function codesAllowed(name: string, filter: KeyFilter, dictionary: KeyDictionary | DateDictionary): number[] {
   if ('keys' in filter) {
-    for (const key of filter.keys) {
-      const code = key === null ? 0 : dictionary.find(key);
-      if (code !== undefined) allowed[code] = 1;
-    }
-    return allowed;
+    const codes = [...filter.keys].map((key) => (key === null ? 0 : dictionary.find(key)));
+    return codes.filter((code) => code !== undefined).sort((one, other) => one - other);
   }
-  if ('matches' in filter) {
-    for (let code = 0; code < allowed.length; code += 1) allowed[code] = filter.matches(dictionary.keyOf(code)) ? 1 : 0;
-    return allowed;
-  }
+  if ('matches' in filter) return codesWhere(dictionary, (code) => filter.matches(dictionary.keyOf(code)));
   if (!(dictionary instanceof DateDictionary)) {
     throw new JournalError('JOURNAL.QUERY', `a range of ${name}`, 'only dates have ranges, list the keys');
   }
   const from = filter.from === undefined ? -Infinity : dayOf(filter.from);
   const to = filter.to === undefined ? Infinity : dayOf(filter.to);
-  allowDays(allowed, dictionary, from, to);
-  allowed[0] = filter.includeNull ? 1 : 0;
-  return allowed;
+  return codesWhere(dictionary, (code) => (code === 0 ? (filter.includeNull ?? false) : isWithin(dictionary.dayOf(code), from, to)));
 }
 
-function allowDays(allowed: Uint8Array, dictionary: DateDictionary, from: number, to: number): void {
-  for (let code = 1; code < allowed.length; code += 1) {
-    const day = dictionary.dayOf(code);
-    allowed[code] = day >= from && day <= to ? 1 : 0;
-  }
+function codesWhere(dictionary: KeyDictionary | DateDictionary, isAllowed: (code: number) => boolean): number[] {
+  const codes: number[] = [];
+  for (let code = 0; code < dictionary.size; code += 1) if (isAllowed(code)) codes.push(code);
+  return codes;
 }
 
-function listOf(allowed: Uint8Array): Uint32Array {
-  const codes = new Uint32Array(allowed.length);
-  let count = 0;
-  for (let code = 0; code < allowed.length; code += 1) {
-    codes[count] = code;
-    count += allowed[code] ?? 0;
-  }
-  return codes.subarray(0, count);
+function isWithin(day: number, from: number, to: number): boolean {
+  return day >= from && day <= to;
 }

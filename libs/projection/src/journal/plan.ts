@@ -136,6 +136,7 @@ function stepOver(table: Table, { filters }: Choice, span: Span, bound: Position
 }
 
 function deltaSteps({ delta, dictionaries }: JournalBody, choice: Choice): Step[] {
+  if (delta.length === 0) return [];
   const filters = [...dateFilter(dictionaries, choice), ...(choice.filters ?? [])];
   const { after, upTo } = choice;
   return delta.map((table) => {
