@@ -34,7 +34,7 @@ interface Route {
 export function apiPage(document: OpenAPIObject): string {
   const routes = Object.entries(document.paths).flatMap(([path, item]) =>
     (['get', 'post'] as const).flatMap((method) =>
-      item[method] ? [{ method, path, operation: item[method] as unknown as Operation }] : [],
+      item[method] ? [{ method, path, operation: resolved(document, item[method] as unknown as Operation) }] : [],
     ),
   );
   const tags = [...new Set(routes.map(tagOf))].sort();
@@ -86,18 +86,13 @@ function responsesSection({ responses }: Operation): string {
   const rows = Object.entries(responses).map(([status, { description = '', content }]) => [
     `<code>${html(status)}</code>`,
     html(description),
-    Object.values(content ?? {})
-      .map(codesOrExample)
-      .join(''),
+    status.startsWith('2')
+      ? Object.values(content ?? {})
+          .map(examplesOf)
+          .join('')
+      : problemLink(content),
   ]);
   return table(['Status', 'Meaning', ''], rows);
-}
-
-/** Problem codes as links to their pages; an answer by its example. */
-function codesOrExample(content: Content): string {
-  const codes = Object.entries(content.examples ?? {}).filter(([, example]) => example.$ref !== undefined);
-  if (codes.length === 0) return examplesOf(content);
-  return codes.map(([code]) => `<a href="/docs/problems/${html(code)}"><code>${html(code)}</code></a>`).join(' ');
 }
 
 function examplesOf({ examples }: Content): string {
@@ -105,6 +100,24 @@ function examplesOf({ examples }: Content): string {
     .filter((example) => example.value !== undefined)
     .map((example) => pre(example.value))
     .join('');
+}
+
+/** What codes there are is a page of its own: it would be said again at every route. */
+function problemLink(content: Readonly<Record<string, Content>> | undefined): string {
+  return content?.['application/problem+json'] ? '<a href="/docs/problems">codes</a>' : '';
+}
+
+/** An operation with what it refers to in its place. */
+function resolved(document: OpenAPIObject, operation: Operation): Operation {
+  const at = <T>(value: T): T => {
+    const reference = (value as { readonly $ref?: string }).$ref;
+    if (reference === undefined) return value;
+    let found: unknown = document;
+    for (const name of reference.slice(2).split('/')) found = (found as Readonly<Record<string, unknown>>)[name];
+    return found as T;
+  };
+  const responses = Object.fromEntries(Object.entries(operation.responses).map(([status, response]) => [status, at(response)]));
+  return { ...operation, parameters: (operation.parameters ?? []).map(at), responses };
 }
 
 function paragraphs(text: string): string {

@@ -37,15 +37,32 @@ interface Document {
   readonly info: { readonly title: string };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: {
+    readonly parameters: Readonly<Record<string, Operation['parameters'][number]>>;
+    readonly responses: Readonly<Record<string, Operation['responses'][string]>>;
     readonly schemas: Readonly<Record<string, object>>;
     readonly examples: Readonly<Record<string, { readonly value: unknown }>>;
   };
 }
 
-const operations = (): { path: string; method: string; operation: Operation }[] =>
-  Object.entries(document.paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
+/** What stands in a place, or what the reference there leads to. */
+function at<T>(value: T): T {
+  const { $ref } = value as { readonly $ref?: string };
+  if ($ref === undefined) return value;
+  return $ref
+    .slice(2)
+    .split('/')
+    .reduce<unknown>((found, name) => (found as Readonly<Record<string, unknown>>)[name], document) as T;
+}
+
+/** Every operation, with its parameters and responses in their place. */
+function operations(): { path: string; method: string; operation: Operation }[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => {
+      const responses = Object.fromEntries(Object.entries(operation.responses).map(([status, response]) => [status, at(response)]));
+      return { path, method, operation: { ...operation, parameters: (operation.parameters ?? []).map(at), responses } };
+    }),
   );
+}
 
 function validator(): Ajv2020 {
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
@@ -121,7 +138,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('names under each status the codes of the context and of the kit', () => {
-    const turn = document.paths['/v1/lamps/{id}/turn']?.['post'];
+    const turn = operations().find(({ path }) => path === '/v1/lamps/{id}/turn')?.operation;
     const codes = (status: string): string[] => Object.keys(turn?.responses[status]?.content?.['application/problem+json']?.examples ?? {});
     expect(codes('409')).toEqual([
       'COMMAND.CONTENDED',

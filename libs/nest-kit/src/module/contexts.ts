@@ -28,13 +28,12 @@ export class Contexts {
     return [...new Map(views.map((view) => [view.name, view])).values()];
   }
 
-  /** The codes by which the context of an operation refuses. */
-  codesOf(operationId: string): readonly string[] {
-    const context = this.#contexts.find(
+  /** The context of an operation; undefined for the kit's own. */
+  of(operationId: string): RegisteredContext | undefined {
+    return this.#contexts.find(
       ({ groups, routes }) =>
         routes.some((route) => route.operationId === operationId) ||
         groups.some((group) => group.commands.some((command) => command.type === operationId)),
     );
-    return (context?.refusals ?? []).flatMap((table) => Object.keys(table));
   }
 }
