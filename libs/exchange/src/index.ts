@@ -1,3 +1,5 @@
+export * from './export/cloud-events.ts';
+export * from './export/view-csv.ts';
 export * from './mapping/compile.ts';
 export * from './mapping/faults.ts';
 export * from './mapping/language.ts';
