@@ -91,6 +91,14 @@ describe('a mapping', () => {
     expect(compileMapping(document).name).toBe(name);
   });
 
+  it('stands on the page about importing as an example that works', () => {
+    const page = readFileSync(new URL('../../../../docs/importing.md', import.meta.url), 'utf8');
+    const [, example = ''] = /```json\n(\{\n {2}"\$schema"[\s\S]*?)```/u.exec(page) ?? [];
+    const document: unknown = JSON.parse(example);
+    expect(faultsOf(document)).toEqual([]);
+    expect(validate(document)).toBe(true);
+  });
+
   it('that nobody knows, or that is no JSON, is refused with the names that are known', () => {
     expect(() => loadMapping('maven')).toThrow('maven-crm');
     expect(() => loadMapping(new URL(import.meta.url).pathname)).toThrow('is not JSON');
