@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RecordedEvent } from '@zongheng/kernel';
 
 export type Headers = Readonly<Record<string, string>>;
@@ -144,6 +145,17 @@ export class Api {
       from = page.next;
     }
     return events;
+  }
+
+  /** Resolves when a view shows everything that is recorded by now. @throws Error where that takes too long. */
+  async caughtUp(view: string, withinMs = 60_000): Promise<void> {
+    const begun = performance.now();
+    for (;;) {
+      const { behind } = await this.read<Standing>(`/v1/${view}?limit=1`);
+      if (behind.events === 0) return;
+      if (performance.now() - begun > withinMs) throw new Error(`${view} is still ${behind.events} events behind`);
+      await sleep(20);
+    }
   }
 
   /** The position of the last event there is. */
