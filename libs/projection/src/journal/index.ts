@@ -1,6 +1,7 @@
 export { JournalError, type JournalErrorCode } from './errors.ts';
 export { dateDimension, type JournalShape, monthDimension } from './layout.ts';
 export { mergeSegments } from './merge-segments.ts';
+export { mergingStore } from './merging-store.ts';
 export { decodeSegment, encodeSegment, type JournalRow } from './segment.ts';
 export { type JournalWriting, journalWriting, SegmentBuilder } from './segment-builder.ts';
 export { type Compactor, inlineCompactor, threadCompactor } from './compactor.ts';

@@ -1,6 +1,7 @@
 import type { JournalView, RecordedEvent } from '@zongheng/kernel';
 import type { JournalSpec, JournalStore, ParkedKey, ReadStore, Segment } from '@zongheng/read-store';
 import { allShards, type Batch } from '../batch.ts';
+import { mergingStore } from '../../journal/merging-store.ts';
 import { type JournalWriting, journalWriting, SegmentBuilder } from '../../journal/segment-builder.ts';
 import { type Build, buildDefaults, type BuildOptions, type MarkSaving } from '../build.ts';
 import { ParkedKeys } from '../parking.ts';
@@ -40,7 +41,7 @@ export class JournalBuild implements Build {
   /** Opens a build of the journal, making it where it is missing, at the tails it is stored with. */
   static async open(readStore: ReadStore, view: JournalView, id: string, given: BuildOptions = {}): Promise<JournalBuild> {
     const options = { ...buildDefaults, ...given };
-    const store = await readStore.journal(journalSpecOf(view, id));
+    const store = mergingStore(await readStore.journal(journalSpecOf(view, id)), view);
     return new JournalBuild(view, id, { store, options, tails: await store.tails(), parked: await store.parked() });
   }
 
