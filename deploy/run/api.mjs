@@ -41,14 +41,27 @@ async function addressOf(folder) {
 const node = prepare();
 if (!installed()) process.exit(1);
 const folder = mkdtempSync(join(tmpdir(), 'zongheng-api-'));
-const installation = spawn(node, [...fromSource, inProject('services/crm/src/main.ts'), '--port', '0', '--data-dir', folder], { stdio: 'inherit' });
+const installation = spawn(node, [...fromSource, inProject('services/crm/src/main.ts'), '--port', '0', '--data-dir', folder], {
+  stdio: 'inherit',
+});
 let status = 1;
 try {
   const url = await addressOf(folder);
-  spawnSync(node, [...fromSource, inProject('services/crm/src/cli.ts'), '--data-dir', folder, 'demo', '--deals', '40', '--days', '90'], { stdio: 'inherit' });
-  const args = ['--no-color', '--config-file', inProject('test/api/schemathesis.toml'), 'run', `${url}/openapi.json`, '--phases', 'examples,coverage,fuzzing'];
+  spawnSync(node, [...fromSource, inProject('services/crm/src/cli.ts'), '--data-dir', folder, 'demo', '--deals', '40', '--days', '90'], {
+    stdio: 'inherit',
+  });
+  const args = [
+    '--no-color',
+    '--config-file',
+    inProject('test/api/schemathesis.toml'),
+    'run',
+    `${url}/openapi.json`,
+    '--phases',
+    'examples,coverage,fuzzing',
+  ];
   const limits = ['--max-examples', '10', '--seed', '1', '--suppress-health-check', 'all', '--warnings', 'off', '--workers', '2'];
-  ({ status } = spawnSync(program, [...args, ...limits, ...process.argv.slice(2)], { stdio: 'inherit' }));
+  // It writes what it found into a folder beside where it runs.
+  ({ status } = spawnSync(program, [...args, ...limits, ...process.argv.slice(2)], { stdio: 'inherit', cwd: folder }));
 } finally {
   const ended = new Promise((resolve) => installation.once('exit', resolve));
   installation.kill('SIGTERM');

@@ -22,7 +22,8 @@ export function httpAdapter(): FastifyAdapter {
     bodyLimit: bodyBytesMax,
     requestTimeout: requestTimeoutMs,
     http: { maxHeaderSize: headerBytesMax },
-    return503OnClosing: true,
+    // Its own answer has no code; prepareHttp gives one that has.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       sendProblem(reply, request, problems.ofError(problemOf(error)));

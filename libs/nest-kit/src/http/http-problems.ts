@@ -116,6 +116,11 @@ export const httpProblems = {
     remedy: 'send the command again with the same key: it is carried out once',
   },
   'SERVER.BUSY': { status: 503, title: { zh: '服务繁忙', en: 'Server busy' }, remedy: 'ask again after the seconds that Retry-After says' },
+  'SERVER.STOPPING': {
+    status: 503,
+    title: { zh: '服务正在停止', en: 'Server stopping' },
+    remedy: 'send it again once the server is back: with the same key a command is carried out once',
+  },
   'SERVER.INTERNAL': {
     status: 500,
     title: { zh: '内部错误', en: 'Internal error' },

@@ -15,6 +15,7 @@ export function textOf(bytes: Uint8Array): string {
 /** The value of a JSON text from outside. @throws ProblemError where it is no JSON, or holds what is not taken. */
 export function jsonOf(text: string): unknown {
   const value = parsed(text);
+  if (value === null) throw new ProblemError('REQUEST.MALFORMED_JSON', 'the body is null');
   const hazard = hazardIn(value);
   if (hazard) throw new ProblemError('REQUEST.HAZARDOUS_JSON', hazard.found, { field: hazard.pointer });
   return value;

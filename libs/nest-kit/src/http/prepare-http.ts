@@ -19,6 +19,7 @@ export function prepareHttp(app: NestFastifyApplication, info: ApiInfo): void {
   const routes = app.get(RouteTable);
   fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   addCorrelation(fastify);
+  refuseWhileStopping(fastify);
   addParsers(fastify);
   observeRequests(fastify, app.get(Metrics));
   app.useGlobalFilters(app.get(ProblemFilter));
@@ -39,6 +40,18 @@ function addCorrelation(fastify: FastifyInstance): void {
       },
     );
     done(given === null ? malformed : undefined);
+  });
+}
+
+/** What comes on open connections while the server ends what is under way. */
+function refuseWhileStopping(fastify: FastifyInstance): void {
+  let isStopping = false;
+  fastify.addHook('preClose', (done) => {
+    isStopping = true;
+    done();
+  });
+  fastify.addHook('onRequest', (_request, _reply, done) => {
+    done(isStopping ? new ProblemError('SERVER.STOPPING', 'the server is stopping', { headers: { 'retry-after': '2' } }) : undefined);
   });
 }
 

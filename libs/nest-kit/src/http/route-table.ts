@@ -11,12 +11,18 @@ export class RouteTable {
     for (const each of typeof method === 'string' ? [method] : method) this.#routes.push({ method: each, parts: partsOf(url) });
   }
 
-  /** The methods that a path has; none for an unknown one. */
+  /** The methods that a path has, by the routes that name most of it; none for an unknown one. */
   allowed(path: string): readonly string[] {
     const parts = partsOf(path);
-    const methods = this.#routes.filter((route) => matches(route.parts, parts)).map((route) => route.method);
-    return [...new Set(methods)].sort();
+    const matching = this.#routes.filter((route) => matches(route.parts, parts));
+    const named = Math.max(0, ...matching.map(namedParts));
+    return [...new Set(matching.filter((route) => namedParts(route) === named).map((route) => route.method))].sort();
   }
+}
+
+/** How many parts of a route are words, not parameters: `/v1/units/create` says more of a path than `/v1/units/:id`. */
+function namedParts({ parts }: Route): number {
+  return parts.filter((part) => !part.startsWith(':') && part !== '*').length;
 }
 
 function partsOf(path: string): readonly string[] {

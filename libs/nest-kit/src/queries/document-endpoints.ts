@@ -36,6 +36,8 @@ export function documentEndpoints<Doc extends object>(declared: DocumentEndpoint
   const views = [declared.view as View];
   const described = { tag: bilingual(declared.title), description: declared.description ? bilingual(declared.description) : '', views };
   const item = plainSchema(declared.item);
+  // With `fields` an item shows only those.
+  const { required: _whole, ...inPart } = item;
   const list: QueryRoute = {
     ...described,
     path: declared.collection,
@@ -43,7 +45,7 @@ export function documentEndpoints<Doc extends object>(declared: DocumentEndpoint
     summary: `List ${bilingual(declared.title)}`,
     parameters: listParameters(declared.view.fields, shown),
     answer: standingSchema({
-      items: { type: 'array', items: item },
+      items: { type: 'array', items: inPart },
       next: { type: ['string', 'null'], description: 'The cursor of the next page' },
     }),
     ...(declared.example ? { example: { items: [declared.example], next: null } } : {}),
