@@ -1,8 +1,10 @@
 import type { DocumentView } from '@zongheng/kernel';
-import { type DocumentCollection, type ReadStore, ReadStoreError } from '@zongheng/read-store';
+import { type Condition, type DocumentCollection, type DocumentPage, type ReadStore, ReadStoreError } from '@zongheng/read-store';
 import type { DocumentFinder, FindQuery } from '../commands/command-plan.ts';
 import { ProblemError } from '../http/http-problems.ts';
 import type { ReadProgress } from './read-progress.ts';
+
+const keysAPage = 200;
 
 /** The collections that readers are served: the build of each view that the engine says, opened once. */
 export class ServedDocuments implements DocumentFinder {
@@ -43,5 +45,18 @@ export class ServedDocuments implements DocumentFinder {
   async find<Doc extends object>(view: DocumentView<Doc>, query: FindQuery): Promise<readonly Doc[]> {
     const page = await this.ask(view as DocumentView, (collection) => collection.query(query));
     return page.documents.map((found) => JSON.parse(found.body) as Doc);
+  }
+
+  /** The keys of all documents that match, a page at a time, in the order of their keys: what changes meanwhile is not met twice. */
+  async *keysOf<Doc extends object>(view: DocumentView<Doc>, where: readonly Condition[]): AsyncGenerator<readonly string[]> {
+    let after: string | null = null;
+    do {
+      const from: string | null = after;
+      const page: DocumentPage = await this.ask(view as DocumentView, (collection) =>
+        collection.query({ where, limit: keysAPage, ...(from === null ? {} : { after: { value: null, key: from } }) }),
+      );
+      if (page.documents.length > 0) yield page.documents.map(({ key }) => key);
+      after = page.next?.key ?? null;
+    } while (after !== null);
   }
 }
