@@ -1,6 +1,6 @@
 import type { CustomerFact } from '@zongheng/customers-events';
 import type { EventStore } from '@zongheng/event-store';
-import { type BusinessDate, type DocumentView, foldOf, idOf, type RecordedEvent, streamOf } from '@zongheng/kernel';
+import { type BusinessDate, foldOf, idOf, type RecordedEvent, streamOf } from '@zongheng/kernel';
 import type { ServedDocuments } from '@zongheng/nest-kit';
 import type { EmployeeFact } from '@zongheng/organisation-events';
 import type { PolicyBinding } from '@zongheng/policy';
@@ -13,11 +13,10 @@ import { handOver } from './hand-over.ts';
 
 /** What the policies of sales look things up in. */
 export interface PolicyReads {
-  readonly documents: Pick<ServedDocuments, 'of'>;
+  readonly documents: Pick<ServedDocuments, 'keysOf'>;
   readonly log: Pick<EventStore, 'readStream'>;
 }
 
-const pageSize = 200;
 const isOpen: Condition = { field: 'status', op: 'eq', value: 'open' };
 const nothing: OwnedWork = { opportunities: [], visits: [], tasks: [], ownerUnit: null };
 
@@ -43,7 +42,7 @@ export function salesPolicies(reads: PolicyReads): readonly PolicyBinding[] {
           return;
         }
         const mine: Condition = { field: 'customer', op: 'eq', value: idOf(event.stream) };
-        for await (const ids of keysOf(reads, opportunities as DocumentView, [mine, isOpen])) yield { opportunities: ids, stands: null };
+        for await (const ids of reads.documents.keysOf(opportunities, [mine, isOpen])) yield { opportunities: ids, stands: null };
       },
     }),
     binding({
@@ -53,7 +52,7 @@ export function salesPolicies(reads: PolicyReads): readonly PolicyBinding[] {
         const inPipeline: Condition = { field: 'pipeline', op: 'eq', value: idOf(event.stream) };
         for (const { from: stage } of event.data.moves) {
           const where: Condition[] = [inPipeline, { field: 'stage', op: 'eq', value: stage }, isOpen];
-          for await (const ids of keysOf(reads, opportunities as DocumentView, where)) yield { deals: ids.map((id) => ({ id, stage })) };
+          for await (const ids of reads.documents.keysOf(opportunities, where)) yield { deals: ids.map((id) => ({ id, stage })) };
         }
       },
     }),
@@ -69,24 +68,9 @@ async function* ownedWork(reads: PolicyReads, owner: string): AsyncGenerator<Own
   const mine: Condition = { field: 'owner', op: 'eq', value: owner };
   const planned: Condition = { field: 'status', op: 'eq', value: 'planned' };
   const unfinished: Condition = { field: 'status', op: 'in', values: ['open', 'blocked'] };
-  for await (const ids of keysOf(reads, opportunities as DocumentView, [mine, isOpen])) yield { ...nothing, opportunities: ids };
-  for await (const ids of keysOf(reads, visits as DocumentView, [mine, planned])) yield { ...nothing, visits: ids };
-  for await (const ids of keysOf(reads, tasks as DocumentView, [mine, unfinished])) yield { ...nothing, tasks: ids };
-}
-
-/** The keys of all documents that match, a page at a time, in the order of their keys: what changes meanwhile is not met twice. */
-async function* keysOf({ documents }: PolicyReads, view: DocumentView, where: readonly Condition[]): AsyncGenerator<string[]> {
-  const collection = await documents.of(view);
-  let after: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof collection.query>> = await collection.query({
-      where,
-      limit: pageSize,
-      ...(after === null ? {} : { after: { value: null, key: after } }),
-    });
-    if (page.documents.length > 0) yield page.documents.map(({ key }) => key);
-    after = page.next?.key ?? null;
-  } while (after !== null);
+  for await (const ids of reads.documents.keysOf(opportunities, [mine, isOpen])) yield { ...nothing, opportunities: ids };
+  for await (const ids of reads.documents.keysOf(visits, [mine, planned])) yield { ...nothing, visits: ids };
+  for await (const ids of reads.documents.keysOf(tasks, [mine, unfinished])) yield { ...nothing, tasks: ids };
 }
 
 /** The unit an employee belongs to on a date; null where nobody joined under that id. */
