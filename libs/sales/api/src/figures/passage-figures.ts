@@ -21,13 +21,13 @@ export interface ConversionGroup {
   readonly conversion: number | null;
 }
 
-/** Conversion of each stage: of the deals that first entered it in a period, the part that by the date asked went on. */
+/** Conversion of each open stage: of the deals that first entered it in a period, the part that by the date asked went on. */
 export function conversionFigures(reader: JournalReader, question: Question, { from, to }: Period): ConversionGroup[] {
   const { asOf, upTo, groupBy, trees } = question;
   const sums = reader.sum({
     asOf,
     upTo,
-    filters: { ...question.filters, since: { from, to } },
+    filters: { ...alsoKeys(question.filters, 'status', ['open']), since: { from, to } },
     groupBy: [...groupBy.map((name) => groupingOf(name, trees)), { dim: 'stage' }],
     measures: ['entered', 'reached'],
   });
