@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { ConfigurationError, configurationOf, settingsHelp } from './configuration.ts';
-import { startInstallation } from './wiring/installation.ts';
 
 const args = process.argv.slice(2);
 if (args.includes('--help')) {
@@ -8,15 +7,20 @@ if (args.includes('--help')) {
   process.exit(0);
 }
 
+// Listened for from the beginning: whoever is told to stop while it starts stops as cleanly as later. A second signal ends it at once.
+const toldToStop = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+});
+
 try {
   const configuration = configurationOf(args, process.env);
+  // Loaded late: who has a setting wrong is told at once.
+  const { startInstallation } = await import('./wiring/installation.ts');
   const installation = await startInstallation(configuration);
   process.stdout.write(welcome(installation.url, configuration.dataDir));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      void installation.stop().then(() => process.exit(0));
-    });
-  }
+  await toldToStop;
+  await installation.stop();
+  process.exit(0);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(error instanceof ConfigurationError ? 2 : 3);
