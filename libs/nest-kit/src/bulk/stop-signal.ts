@@ -13,6 +13,7 @@ export class StopSignal {
 
   /** What is waited for, or null where the server stops first. */
   or<T>(awaited: Promise<T>): Promise<T | null> {
-    return this.raised ? this.#stopped : Promise.race([awaited, this.#stopped]);
+    // The race listens to both, also where the server has stopped: what fails afterwards must not be a rejection that nobody handles.
+    return Promise.race([this.#stopped, awaited]);
   }
 }
