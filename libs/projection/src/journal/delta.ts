@@ -60,7 +60,7 @@ export class Delta {
     return this.#closed;
   }
 
-  /** Puts what is left of some closed tables in their place. */
+  /** Puts what is left of some closed tables in their place. `left` is empty, or has some of their rows. */
   replace(tables: readonly RowTable[], left: RowTable): void {
     const kept = this.#closed.filter((table) => !tables.includes(table));
     this.#closed = left.rows > 0 ? [left, ...kept] : kept;

@@ -6,8 +6,9 @@
 const limb = 2 ** 27;
 
 /**
- * The body of a journal keeps a measure in one column while its magnitudes together stay below this, and so do the closed tables beside it,
- * and the open one. A query adds and takes away the body's at most four times over, so its partial sums stay below seven times this: exact.
+ * The sorted parts of a journal keep a measure in one column while its magnitudes together stay below this, and so do the closed tables beside
+ * them, and the open one. A query adds and takes away the parts' at most four times over, so its partial sums stay below seven times this:
+ * exact.
  */
 export const massMax = 2 ** 50;
 

@@ -1,14 +1,14 @@
 import { type BusinessDate, dateOfDay, dayOf } from '@zongheng/kernel';
-import type { JournalBody } from './body.ts';
-import type { Main } from './compaction.ts';
 import { DateDictionary, type Dictionaries } from './dictionary.ts';
 import { fromLimbs } from './exact.ts';
-import { choiceOf } from './filters.ts';
+import { type Choice, choiceOf } from './filters.ts';
 import { dateColumn, type JournalLayout } from './layout.ts';
 import type { ExplainedRow, ExplainQuery, Explanation, RowCursor } from './query.ts';
-import { planRows, rowBefore } from './plan.ts';
-import { select, type Step } from './scan.ts';
+import { deltaSteps, planRows } from './plan.ts';
+import { select } from './scan.ts';
+import { dayAt, rowBefore, type SortedPart } from './sorted-part.ts';
 import { sortedByDay } from './sort-rows.ts';
+import type { JournalState } from './state.ts';
 import type { RowTable } from './table.ts';
 
 /** A row behind a figure, where it stands and where it sorts. */
@@ -23,15 +23,13 @@ interface Place {
  * The rows chosen, a page at a time, by date, then position, then as their event contributed them. All pages together sum to the figure.
  * @throws JournalError JOURNAL.QUERY for what the journal does not have.
  */
-export function explain(body: JournalBody, query: ExplainQuery): Explanation {
-  const { layout, dictionaries, main, delta } = body;
-  const choice = choiceOf(query, layout, dictionaries, body.watermark);
+export function explain(state: JournalState, query: ExplainQuery): Explanation {
+  const { layout, dictionaries } = state;
+  const choice = choiceOf(query, layout, dictionaries, state.watermark);
   const cursor = query.cursor ?? null;
   const wanted = query.limit + 1;
-  const steps = planRows(body, choice, main && cursor ? rowAfter(main, cursor) : 0);
-  const sorted = main && steps.main ? placesInMain(main, steps.main, wanted) : [];
-  const fresh = placesInDelta(delta, steps.delta, cursor, dictionaries);
-  const places = merged(sorted, fresh, wanted);
+  const inParts = state.parts.flatMap((part) => placesInPart(part, choice, cursor, wanted));
+  const places = inOrder([...inParts, ...placesInDelta(state, choice, cursor)]).slice(0, wanted);
   const page = places.slice(0, query.limit);
   const last = page.at(-1);
   return {
@@ -41,13 +39,15 @@ export function explain(body: JournalBody, query: ExplainQuery): Explanation {
   };
 }
 
-function placesInMain(main: Main, step: Step, wanted: number): Place[] {
+function placesInPart(part: SortedPart, choice: Choice, cursor: RowCursor | null, wanted: number): Place[] {
+  const step = planRows(part, choice, cursor ? rowAfter(part, cursor) : 0);
   const places: Place[] = [];
-  const { rows } = main;
+  if (!step) return places;
+  const { rows } = part;
   select(step, (selection, selected) => {
     for (let index = 0; index < selected && places.length < wanted; index += 1) {
       const row = selection[index] ?? 0;
-      places.push({ table: rows, row, day: dayAt(main, row), position: positionIn(rows, row) });
+      places.push({ table: rows, row, day: dayAt(part, row), position: positionIn(rows, row) });
     }
     return places.length < wanted;
   });
@@ -55,11 +55,11 @@ function placesInMain(main: Main, step: Step, wanted: number): Place[] {
 }
 
 /** The first row behind a cursor. */
-function rowAfter(main: Main, { date, position, ordinal }: RowCursor): number {
-  const { base, offsets } = main.rows.positions;
+function rowAfter(part: SortedPart, { date, position, ordinal }: RowCursor): number {
+  const { base, offsets } = part.rows.positions;
   const day = dayOf(date);
-  const end = rowBefore(main, day + 1);
-  let low = rowBefore(main, day);
+  const end = rowBefore(part, day + 1);
+  let low = rowBefore(part, day);
   let high = end;
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -70,22 +70,12 @@ function rowAfter(main: Main, { date, position, ordinal }: RowCursor): number {
   return low;
 }
 
-function dayAt({ days, dayStarts }: Main, row: number): number {
-  let low = 0;
-  let high = days.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if ((dayStarts[middle] ?? 0) <= row) low = middle;
-    else high = middle - 1;
-  }
-  return days[low] ?? 0;
-}
-
-function placesInDelta(delta: readonly RowTable[], steps: readonly Step[], cursor: RowCursor | null, dictionaries: Dictionaries): Place[] {
+function placesInDelta(state: JournalState, choice: Choice, cursor: RowCursor | null): Place[] {
+  const { dictionaries } = state;
   const places: Place[] = [];
-  for (const [index, table] of delta.entries()) {
-    const step = steps[index];
-    if (!step) continue;
+  for (const [index, step] of deltaSteps(state, choice).entries()) {
+    const table = state.delta[index];
+    if (!table) continue;
     select(step, (selection, selected) => {
       for (let each = 0; each < selected; each += 1) {
         const row = selection[each] ?? 0;
@@ -95,6 +85,11 @@ function placesInDelta(delta: readonly RowTable[], steps: readonly Step[], curso
       return true;
     });
   }
+  return places;
+}
+
+/** By date, then position. The rows of an event stand in one table, in the order contributed, and stay so. */
+function inOrder(places: readonly Place[]): Place[] {
   const order = sortedByDay(
     Int32Array.from(places.keys()),
     Int32Array.from(places, ({ day }) => day),
@@ -108,26 +103,6 @@ function isBehind(place: Place, cursor: RowCursor, dictionaries: Dictionaries): 
   if (place.day !== day) return place.day > day;
   if (place.position !== cursor.position) return place.position > cursor.position;
   return ordinalOf(place, dictionaries) > cursor.ordinal;
-}
-
-/** An event stands either in the body or beside it, so places of both never tie. */
-function merged(one: readonly Place[], other: readonly Place[], wanted: number): Place[] {
-  const places: Place[] = [];
-  let left = 0;
-  let right = 0;
-  while (places.length < wanted) {
-    const first = one[left];
-    const second = other[right];
-    if (!first && !second) break;
-    if (first && (!second || first.day < second.day || (first.day === second.day && first.position < second.position))) {
-      places.push(first);
-      left += 1;
-    } else if (second) {
-      places.push(second);
-      right += 1;
-    }
-  }
-  return places;
 }
 
 function cursorOf(place: Place, dictionaries: Dictionaries): RowCursor {

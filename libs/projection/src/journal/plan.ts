@@ -1,10 +1,10 @@
 import type { Anchors } from './anchors.ts';
-import type { JournalBody } from './body.ts';
-import type { Main } from './compaction.ts';
 import { type Choice, type CodeFilter, dateFilter } from './filters.ts';
 import { postingsCount } from './postings.ts';
 import { dateColumn } from './layout.ts';
 import type { PositionBound, Step } from './scan.ts';
+import { rowBefore, type SortedPart } from './sorted-part.ts';
+import type { JournalState } from './state.ts';
 import type { Table } from './table.ts';
 
 /** Reading a row by its number costs about so many times what passing over one in a column does. */
@@ -27,75 +27,67 @@ interface Span {
  * The cheapest steps to the sum of the rows chosen. `columns`: what is grouped by; `everyRow`: the rows themselves are wanted, no cells of
  * an anchor.
  */
-export function planSum(body: JournalBody, choice: Choice, columns: readonly number[], everyRow: boolean): Plan {
-  if (!choice.filters) return { steps: [], rows: 0 };
-  const filters = body.main ? bySelectivity(choice.filters, body.main.rows) : choice.filters;
-  const chosen: Choice = { ...choice, filters };
-  const steps = [...(body.main ? mainSteps(body.main, chosen, columns, everyRow) : []), ...deltaSteps(body, chosen)];
-  return { steps, rows: steps.reduce((sum, { from, to }) => sum + (to - from), 0) * (filters[0]?.share ?? 1) };
+export function planSum(state: JournalState, choice: Choice, columns: readonly number[], everyRow: boolean): Plan {
+  const { filters } = choice;
+  if (!filters) return { steps: [], rows: 0 };
+  const inParts = state.parts.flatMap((part) => partSteps(part, bySelectivity(choice, filters, part), columns, everyRow));
+  const steps = [...inParts, ...deltaSteps(state, choice)];
+  return { steps, rows: steps.reduce((sum, { from, to, filters: [first] }) => sum + (to - from) * (first?.share ?? 1), 0) };
 }
 
-/** The steps that hand on the rows chosen themselves, those of the body from a row on, in order. */
-export function planRows(
-  body: JournalBody,
-  choice: Choice,
-  first: number,
-): { readonly main: Step | null; readonly delta: readonly Step[] } {
-  if (!choice.filters) return { main: null, delta: [] };
-  const filters = body.main ? bySelectivity(choice.filters, body.main.rows) : choice.filters;
-  const chosen: Choice = { ...choice, filters };
-  if (!body.main) return { main: null, delta: deltaSteps(body, chosen) };
-  const { from, to } = rangeOf(body.main, chosen);
-  const main = rowStep(body.main, chosen, { from: Math.max(from, first), to, sign: 1 });
+/** The step that hands on the rows chosen of a part themselves, from a row on, in order. */
+export function planRows(part: SortedPart, choice: Choice, first: number): Step | null {
+  if (!choice.filters) return null;
+  const chosen = bySelectivity(choice, choice.filters, part);
+  const { from, to } = rangeOf(part, chosen);
+  const step = rowStep(part, chosen, { from: Math.max(from, first), to, sign: 1 });
   // Postings of several codes are ascending each, but not together.
-  const isInOrder = !main.posted || main.posted.codes.length === 1;
-  return { main: isInOrder ? main : { ...main, posted: null }, delta: deltaSteps(body, chosen) };
+  return !step.posted || step.posted.codes.length === 1 ? step : { ...step, posted: null };
 }
 
-/** The number of rows before a day. */
-export function rowBefore({ days, dayStarts, rows }: Main, day: number): number {
-  let low = 0;
-  let high = days.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((days[middle] ?? 0) < day) low = middle + 1;
-    else high = middle;
-  }
-  return dayStarts[low] ?? rows.rows;
+/** The steps over what is not sorted. */
+export function deltaSteps({ delta, dictionaries }: JournalState, choice: Choice): Step[] {
+  if (delta.length === 0 || !choice.filters) return [];
+  const filters = [...dateFilter(dictionaries, choice), ...choice.filters];
+  const { after, upTo } = choice;
+  return delta.map((table) => {
+    const bound = { column: table.positions, after, upTo, zones: null };
+    return { table, from: 0, to: table.rows, sign: 1, filters, posted: null, bound };
+  });
 }
 
-function rangeOf(main: Main, { fromDay, toDay }: Choice): { readonly from: number; readonly to: number } {
-  return { from: rowBefore(main, fromDay), to: rowBefore(main, toDay + 1) };
+function rangeOf(part: SortedPart, { fromDay, toDay }: Choice): { readonly from: number; readonly to: number } {
+  return { from: rowBefore(part, fromDay), to: rowBefore(part, toDay + 1) };
 }
 
-/** The filters with the part of the rows that they let pass, counted where that is quick, the smallest first. */
-function bySelectivity(filters: readonly CodeFilter[], rows: Table): CodeFilter[] {
+/** The choice with the part of the rows that each filter lets pass, counted where that is quick, the smallest first. */
+function bySelectivity(choice: Choice, filters: readonly CodeFilter[], { rows }: SortedPart): Choice {
   const counted = filters.map((filter) => {
     const postings = rows.postings[filter.column];
     return postings && filter.codes ? { ...filter, share: postingsCount(postings, filter.codes) / rows.rows } : filter;
   });
-  return counted.sort((one, other) => one.share - other.share);
+  return { ...choice, filters: counted.sort((one, other) => one.share - other.share) };
 }
 
-function mainSteps(main: Main, choice: Choice, columns: readonly number[], everyRow: boolean): readonly Step[] {
-  const { from, to } = rangeOf(main, choice);
+function partSteps(part: SortedPart, choice: Choice, columns: readonly number[], everyRow: boolean): readonly Step[] {
+  const { from, to } = rangeOf(part, choice);
   if (from >= to) return [];
-  const direct = [rowStep(main, choice, { from, to, sign: 1 })];
+  const direct = [rowStep(part, choice, { from, to, sign: 1 })];
   const filtered = (choice.filters ?? []).map(({ column }) => column);
   if (everyRow || choice.after >= 0 || filtered.includes(dateColumn)) return direct;
   const needed = [...columns, ...filtered];
-  const serving = main.anchors.filter((anchors) => needed.every((column) => anchors.columns.includes(column)));
-  const anchored = [...balanceSteps(main, serving, choice, to, 1), ...balanceSteps(main, serving, choice, from, -1)];
+  const serving = part.anchors.filter((anchors) => needed.every((column) => anchors.columns.includes(column)));
+  const anchored = [...balanceSteps(part, serving, choice, to, 1), ...balanceSteps(part, serving, choice, from, -1)];
   return costOf(anchored) < costOf(direct) ? anchored : direct;
 }
 
 /** The cheapest way to the balance at a row: an anchor's cells, and the rows between it and there; or all rows before it. */
-function balanceSteps(main: Main, serving: readonly Anchors[], choice: Choice, row: number, sign: 1 | -1): readonly Step[] {
-  let best: readonly Step[] = row > 0 ? [rowStep(main, choice, { from: 0, to: row, sign })] : [];
+function balanceSteps(part: SortedPart, serving: readonly Anchors[], choice: Choice, row: number, sign: 1 | -1): readonly Step[] {
+  let best: readonly Step[] = row > 0 ? [rowStep(part, choice, { from: 0, to: row, sign })] : [];
   let bestCost = costOf(best);
   for (const anchors of serving) {
     for (const anchor of nearest(anchors, row, choice.upTo)) {
-      const steps = anchorSteps(main, anchors, anchor, choice, row, sign);
+      const steps = anchorSteps(part, anchors, anchor, choice, row, sign);
       const cost = costOf(steps);
       if (cost >= bestCost) continue;
       best = steps;
@@ -113,19 +105,19 @@ function nearest({ rows, highest }: Anchors, row: number, upTo: number): number[
   return [before, after].filter((anchor) => anchor >= 0 && (highest[anchor] ?? 0) <= upTo);
 }
 
-function anchorSteps(main: Main, anchors: Anchors, anchor: number, choice: Choice, row: number, sign: 1 | -1): Step[] {
+function anchorSteps(part: SortedPart, anchors: Anchors, anchor: number, choice: Choice, row: number, sign: 1 | -1): Step[] {
   const at = anchors.rows[anchor] ?? 0;
   const cells = { from: anchors.ends[anchor - 1] ?? 0, to: anchors.ends[anchor] ?? 0, sign };
   const steps = [stepOver(anchors.cells, choice, cells, null)];
-  if (row > at) steps.push(rowStep(main, choice, { from: at, to: row, sign }));
-  if (row < at) steps.push(rowStep(main, choice, { from: row, to: at, sign: sign === 1 ? -1 : 1 }));
+  if (row > at) steps.push(rowStep(part, choice, { from: at, to: row, sign }));
+  if (row < at) steps.push(rowStep(part, choice, { from: row, to: at, sign: sign === 1 ? -1 : 1 }));
   return steps;
 }
 
-function rowStep(main: Main, choice: Choice, span: Span): Step {
+function rowStep(part: SortedPart, choice: Choice, span: Span): Step {
   const { after, upTo } = choice;
-  const isInside = after < main.lowestPosition && upTo >= main.highestPosition;
-  return stepOver(main.rows, choice, span, isInside ? null : { column: main.rows.positions, after, upTo, zones: main });
+  const isInside = after < part.lowestPosition && upTo >= part.highestPosition;
+  return stepOver(part.rows, choice, span, isInside ? null : { column: part.rows.positions, after, upTo, zones: part });
 }
 
 function stepOver(table: Table, { filters }: Choice, span: Span, bound: PositionBound | null): Step {
@@ -133,16 +125,6 @@ function stepOver(table: Table, { filters }: Choice, span: Span, bound: Position
   const postings = first && table.postings[first.column];
   const posted = postings && first.codes && first.share * readCost < 1 ? { postings, codes: first.codes } : null;
   return { ...span, table, filters: filters ?? [], posted, bound };
-}
-
-function deltaSteps({ delta, dictionaries }: JournalBody, choice: Choice): Step[] {
-  if (delta.length === 0) return [];
-  const filters = [...dateFilter(dictionaries, choice), ...(choice.filters ?? [])];
-  const { after, upTo } = choice;
-  return delta.map((table) => {
-    const bound = { column: table.positions, after, upTo, zones: null };
-    return { table, from: 0, to: table.rows, sign: 1, filters, posted: null, bound };
-  });
 }
 
 /** About how long steps take, in rows of a column passed over. */

@@ -255,6 +255,32 @@ describe('a journal', () => {
     await compactor.close();
   });
 
+  it('sorts a row only a few times in its life, however small the portions it grows by', async () => {
+    let sorted = 0;
+    const inline = inlineCompactor();
+    const compactor: Compactor = {
+      ...inline,
+      compact: (job) => {
+        sorted += job.tables.reduce((sum, { rows }) => sum + rows, 0);
+        return inline.compact(job);
+      },
+    };
+    const log = await JournalLog.empty();
+    const reader = await JournalReader.open(log.store, shape, { compactor, unsortedRowsMax: 4 });
+    let parts = 0;
+    for (let batch = 0; batch < 400; batch += 1) {
+      for (let event = 0; event < 5; event += 1) log.record(event, [row(0, { measures: { count: 1 } }).contribution]);
+      await log.writeAll();
+      await reader.refresh();
+      await reader.settled();
+      parts = Math.max(parts, reader.size().parts);
+    }
+    expect(reader.sum({}).total('count')).toBe(2_000n);
+    expect(sorted / 2_000).toBeLessThan(16);
+    expect(parts).toBeGreaterThan(1);
+    expect(parts).toBeLessThan(6);
+  });
+
   it('goes on answering when sorting fails, says why, and sorts the next time', async () => {
     const failures: unknown[] = [];
     let isBroken = true;

@@ -1,8 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { shardCount } from '@zongheng/kernel';
 import type { JournalStore, Segment } from '@zongheng/read-store';
-import type { JournalBody } from './body.ts';
-import type { Main } from './compaction.ts';
 import type { Compactor } from './compactor.ts';
 import { Delta } from './delta.ts';
 import { DateDictionary, type Dictionaries, dictionariesOf } from './dictionary.ts';
@@ -11,12 +9,15 @@ import { explain } from './explain.ts';
 import type { Figures } from './figures.ts';
 import { dateColumn, dimensionIndex, type JournalLayout, type JournalShape, layoutOf, monthDimension } from './layout.ts';
 import type { ExplainQuery, Explanation, SumQuery } from './query.ts';
+import type { SortedPart } from './sorted-part.ts';
+import type { JournalState } from './state.ts';
 import { sumOf } from './sum.ts';
 import { bytesOf } from './table.ts';
 
-/** A journal is sorted again when so many rows came since, or this part of its body where that is more: the work a row is thus bounded. */
-const unsortedRowsMin = 16_384;
-const unsortedPart = 1 / 64;
+/** What came is sorted when it is so many rows. */
+const unsortedRowsMax = 16_384;
+/** It takes along the parts before it that are at most so many times as large: a row is thus sorted anew only a few times in its life. */
+const mergeRatio = 8;
 /** So many rows are decoded before others get a turn. */
 const rowsATurn = 8_192;
 
@@ -32,7 +33,7 @@ export interface JournalReaderOptions {
   readonly onFailure?: (error: unknown) => void;
   /** How far each shard is known to be stored, by index, as for `refresh`. */
   readonly positions?: readonly number[];
-  /** For specs: sort when so many rows came, whatever the size of the body. */
+  /** For specs: sort when so many rows came. */
   readonly unsortedRowsMax?: number;
 }
 
@@ -43,6 +44,8 @@ export interface JournalSize {
   readonly unsorted: number;
   readonly bytes: { readonly rows: number; readonly anchors: number; readonly unsorted: number };
   readonly anchors: number;
+  /** How many sorted parts there are. */
+  readonly parts: number;
   /** How often it was sorted. */
   readonly compactions: number;
   /** Why it could not be sorted the last time; null where it could. */
@@ -59,7 +62,8 @@ export class JournalReader {
   readonly #rollups: readonly (readonly number[])[];
   /** What each shard has been read up to, by index: its rows above are not here yet. */
   readonly #reached: number[] = Array.from({ length: shardCount }, () => 0);
-  #main: Main | null = null;
+  /** The oldest, and largest, first. */
+  #parts: readonly SortedPart[] = [];
   #refreshing: Promise<void> | null = null;
   #next: Promise<void> | null = null;
   #told: readonly number[] = [];
@@ -114,12 +118,12 @@ export class JournalReader {
 
   /** @throws JournalError JOURNAL.QUERY for a dimension or measure the journal does not have, or a range of keys that are no dates. */
   sum(query: SumQuery): Figures {
-    return sumOf(this.#body(), query);
+    return sumOf(this.#state(), query);
   }
 
   /** The rows behind a figure. @throws JournalError JOURNAL.QUERY. */
   explain(query: ExplainQuery): Explanation {
-    return explain(this.#body(), query);
+    return explain(this.#state(), query);
   }
 
   /** All keys that a dimension has had in any row, in no particular order. @throws JournalError JOURNAL.QUERY. */
@@ -130,14 +134,15 @@ export class JournalReader {
 
   size(): JournalSize {
     const unsorted = this.#delta.tables();
-    const anchors = this.#main?.anchors ?? [];
+    const anchors = this.#parts.flatMap((part) => part.anchors);
     const bytes = {
-      rows: this.#main ? bytesOf(this.#main.rows) : 0,
+      rows: this.#parts.reduce((sum, { rows }) => sum + bytesOf(rows), 0),
       anchors: anchors.reduce((sum, { cells }) => sum + bytesOf(cells), 0),
       unsorted: unsorted.reduce((sum, table) => sum + bytesOf(table), 0),
     };
     return {
-      rows: (this.#main?.rows.rows ?? 0) + this.#delta.rows,
+      rows: this.#parts.reduce((sum, { rows }) => sum + rows.rows, this.#delta.rows),
+      parts: this.#parts.length,
       unsorted: this.#delta.rows,
       bytes,
       anchors: anchors.reduce((sum, { rows }) => sum + rows.length, 0),
@@ -163,14 +168,14 @@ export class JournalReader {
     await this.#next?.catch(() => undefined);
     await this.#refreshing?.catch(() => undefined);
     await this.#compacting;
-    this.#main = null;
+    this.#parts = [];
   }
 
-  #body(): JournalBody {
+  #state(): JournalState {
     return {
       layout: this.#layout,
       dictionaries: this.#dictionaries,
-      main: this.#main,
+      parts: this.#parts,
       delta: this.#delta.tables(),
       watermark: this.watermark,
     };
@@ -188,7 +193,7 @@ export class JournalReader {
         if (tail > reached) rows = await this.#readShard(shard, tail, rows);
         this.#reached[shard] = Math.max(this.reached(shard), told[shard] ?? 0);
       }
-      const limit = this.#options.unsortedRowsMax ?? Math.max(unsortedRowsMin, (this.#main?.rows.rows ?? 0) * unsortedPart);
+      const limit = this.#options.unsortedRowsMax ?? unsortedRowsMax;
       const isDue = this.#delta.rows > limit && this.watermark > this.#sortedAt;
       if (isDue && !this.#compacting) void this.#startCompaction();
     } finally {
@@ -228,19 +233,32 @@ export class JournalReader {
     const dates = this.#dictionaries[dateColumn];
     if (tables.length === 0 || !(dates instanceof DateDictionary)) return;
     const upTo = this.watermark;
-    const { main, left } = await this.#options.compactor.compact({
-      main: this.#main?.rows ?? null,
-      delta: tables,
+    const kept = this.#partsKept();
+    const merged = this.#parts.slice(kept.length);
+    const { part, left } = await this.#options.compactor.compact({
+      tables: [...merged.map(({ rows }) => rows), ...tables],
       upTo,
+      massElsewhere: this.#layout.measures.map((_, index) => kept.reduce((sum, { mass }) => sum + (mass[index] ?? 0), 0)),
       sizes: this.#dictionaries.map(({ size }) => size),
       days: dates.days(),
       rollups: this.#rollups,
     });
     if (this.#isClosed) return;
-    this.#main = main;
+    this.#parts = part.rows.rows > 0 ? [...kept, part] : kept;
     this.#delta.replace(tables, left);
     this.#compactions += 1;
     this.#sortedAt = upTo;
     this.#failure = null;
+  }
+  /** The parts that are too large to be sorted again together with what came. */
+  #partsKept(): readonly SortedPart[] {
+    let rows = this.#delta.rows;
+    let kept = this.#parts.length;
+    for (;;) {
+      const before = this.#parts[kept - 1]?.rows.rows;
+      if (before === undefined || before > rows * mergeRatio) return this.#parts.slice(0, kept);
+      rows += before;
+      kept -= 1;
+    }
   }
 }

@@ -1,4 +1,3 @@
-import type { JournalBody } from './body.ts';
 import { Figures } from './figures.ts';
 import { choiceOf } from './filters.ts';
 import { groupColumns, GroupSpace } from './groups.ts';
@@ -6,6 +5,7 @@ import { dateDimension, measureIndex } from './layout.ts';
 import { planSum } from './plan.ts';
 import type { SumQuery } from './query.ts';
 import { addStep } from './scan.ts';
+import type { JournalState } from './state.ts';
 import { Sums } from './sums.ts';
 
 /** Groups have fixed places where there are not many more of them than rows that are read, and not too many at all. */
@@ -14,9 +14,9 @@ const placesMin = 1_024;
 const placesMax = 2 ** 20;
 
 /** Sums the rows chosen by groups. @throws JournalError JOURNAL.QUERY for what the journal does not have. */
-export function sumOf(body: JournalBody, query: SumQuery): Figures {
-  const { layout, dictionaries } = body;
-  const choice = choiceOf(query, layout, dictionaries, body.watermark);
+export function sumOf(state: JournalState, query: SumQuery): Figures {
+  const { layout, dictionaries } = state;
+  const choice = choiceOf(query, layout, dictionaries, state.watermark);
   const columns = groupColumns(query.groupBy ?? [], layout, dictionaries);
   const measures = query.measures ?? layout.measures;
   const measureColumns = measures.map((name) => measureIndex(layout, name));
@@ -24,7 +24,7 @@ export function sumOf(body: JournalBody, query: SumQuery): Figures {
   const withZeros = query.withZeros ?? false;
   // Anchors know months, but neither dates nor which rows there are whose sums are zero.
   const everyRow = withZeros || (query.groupBy ?? []).some(({ dim }) => dim === dateDimension);
-  const plan = planSum(body, choice, numbers, everyRow);
+  const plan = planSum(state, choice, numbers, everyRow);
   const space = new GroupSpace(columns, Math.min(placesMax, Math.max(placesMin, plan.rows * placesPerRow)));
   const sums = new Sums(
     measureColumns,
