@@ -7,6 +7,7 @@ import { reach } from './cli/reach.ts';
 import { terminal } from './cli/screen.ts';
 import { backup, restore } from './cli/verbs/backup.ts';
 import { demo } from './cli/verbs/demo.ts';
+import { type EventsExport, exportLog, exportTable } from './cli/verbs/export.ts';
 import { importFiles, listMappings, undo } from './cli/verbs/import.ts';
 import { parked, rebuild, showViews, verify } from './cli/verbs/views.ts';
 import { where } from './cli/verbs/where.ts';
@@ -66,6 +67,28 @@ program
       withInstallation((client) =>
         mapping === 'undo' ? undo(client, terminal, paths[0] ?? '', options) : importFiles(client, terminal, mapping, paths, options),
       ),
+  );
+
+const exporting = program.command('export').description('writes the log or a view for others to read');
+
+exporting
+  .command('events')
+  .description('the log as CloudEvents, one JSON object a line')
+  .option('--out <file>', 'where to (default: standard output)')
+  .option('--types <list>', 'only events of these types, parted by commas')
+  .option('--from <date>', 'only events that count for this day or a later one')
+  .option('--to <date>', 'only events that count for this day or an earlier one')
+  .action((options: EventsExport) => withInstallation((client) => exportLog(client, options)));
+
+exporting
+  .command('view')
+  .description('a list or a figure as CSV, all its pages: crm export view funnel asOf=2026-03-31 groupBy=owner')
+  .argument('<view>', 'its path under /v1: opportunities, funnel, win-loss, …')
+  .argument('[parameters...]', 'name=value, as the API takes them')
+  .option('--out <file>', 'where to (default: standard output)')
+  .option('--raw', 'leave texts as they are that a spreadsheet would take for formulas', false)
+  .action((view: string, parameters: string[], options: { readonly out?: string; readonly raw: boolean }) =>
+    withInstallation((client) => exportTable(client, view, parameters, options)),
   );
 
 program
