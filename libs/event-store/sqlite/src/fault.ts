@@ -33,7 +33,7 @@ export function faultOf(error: unknown): Fault {
   if (error instanceof FaultError) return error.fault;
   const found = error instanceof Error || hasMessage(error) ? error.message : String(error);
   const result = resultOf(error);
-  if (result === full) return { code: 'STORE.FULL', found };
+  if (result === full || isOutOfSpace(error)) return { code: 'STORE.FULL', found };
   if (result !== undefined && damaged.has(result)) return { code: 'STORE.CORRUPT', found };
   return { code: 'STORE.UNAVAILABLE', found };
 }
@@ -52,6 +52,11 @@ export function isBusy(error: unknown): boolean {
 /** SQLite's primary result code stands in the low byte; undefined for an error that is not SQLite's. */
 function resultOf(error: unknown): number | undefined {
   return typeof error === 'object' && error !== null && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
+}
+
+/** What the file system says where SQLite is not asked. */
+function isOutOfSpace(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }
 
 /** Errors made by the platform are not always instances of this realm's Error. */

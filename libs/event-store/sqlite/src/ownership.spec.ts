@@ -41,6 +41,12 @@ describe('who owns a data folder', () => {
     await next.close();
   });
 
+  it('is nobody where the folder cannot be made, and that is said', async () => {
+    const folder = join(folders.make(), 'a file stands here');
+    writeFileSync(folder, '');
+    await expect(openSqliteEventStore({ folder, clock: testClock })).rejects.toMatchObject({ code: 'STORE.UNAVAILABLE' });
+  });
+
   it('is not kept by a store that could not be opened', async () => {
     const folder = folders.make();
     writeFileSync(join(folder, 'events.sqlite'), 'this is no database, it only stands where one should');

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '@zongheng/event-store';
 import type { Instant } from '@zongheng/kernel';
 import { faultOf, isBusy } from './fault.ts';
-import { storeErrorOf } from './store-errors.ts';
+import { guarded, storeErrorOf } from './store-errors.ts';
 
 /** A data folder held by this process until it is released or the process ends, however it ends. */
 export interface FolderOwnership {
@@ -18,12 +18,14 @@ const held = new Set<DatabaseSync>();
  * Takes a folder for this process alone. The lock is the operating system's, on a small database that stays empty: it goes with the
  * process, kill -9 included, and no file has to be cleared away. Nobody in this process may open and close `owner.lock` by other means:
  * POSIX would drop the lock.
- * @throws StoreError STORE.OWNED naming who has it and since when.
+ * @throws StoreError STORE.OWNED naming who has it and since when | STORE.UNAVAILABLE where the folder cannot be written
  */
 export function ownFolder(folder: string, clock: () => Instant): FolderOwnership {
-  mkdirSync(folder, { recursive: true });
   const card = join(folder, 'owner.json');
-  const lock = new DatabaseSync(join(folder, 'owner.lock'), { timeout: 0 });
+  const lock = guarded(() => {
+    mkdirSync(folder, { recursive: true });
+    return new DatabaseSync(join(folder, 'owner.lock'), { timeout: 0 });
+  });
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
