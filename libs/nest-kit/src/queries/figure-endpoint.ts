@@ -62,7 +62,7 @@ export function figureRoute<Params extends object>(declared: FigureRoute<Params>
         computed.next === undefined || computed.next === null
           ? null
           : cursorText(sources.reading.log, asked.cursorKind, placeIn(asked.query, computed.next));
-      if (request.format === 'csv' && declared.columns) return csvAnswer(declared.columns, computed.rows, said, next);
+      if (request.format === 'csv' && declared.columns) return csvAnswer(byGrouping(declared.columns, asked.query.groupBy), computed.rows, said, next);
       return jsonAnswer({ ...said, ...computed.members, ...(shape.paged ? { next } : {}) });
     },
   };
@@ -90,6 +90,14 @@ async function saidOf(shape: FigureShape, query: FigureQuery, { reading }: Query
     ...(shape.groupings.length > 0 ? { groupBy: query.groupBy } : {}),
     ...standing,
   };
+}
+
+/** A group's `keys` and `labels` become a column for each thing that was grouped by. */
+function byGrouping(columns: readonly Column[], groupBy: readonly string[]): readonly Column[] {
+  return columns.flatMap((column): readonly Column[] => {
+    const isKeyed = column.length === 1 && (column[0] === 'keys' || column[0] === 'labels');
+    return isKeyed ? groupBy.map((name) => [...column, name]) : [column];
+  });
 }
 
 function csvAnswer(columns: readonly Column[], rows: readonly unknown[], said: Said, next: string | null): Answer {
