@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { isPlainId } from '@zongheng/kernel';
 
 /** Ids that follow from a source's own keys: always the same ones, until what bore them was undone. */
 export interface Identities {
@@ -20,26 +19,28 @@ const cacheMax = 20_000;
  * A record that an undo took out of the books gets a new id (`~2`, `~3`) when it is imported again; master data keep theirs.
  */
 export function identities(namespace: string, masters: ReadonlySet<string>, usedUp: UsedUp | null): Identities {
-  const cache = new Map<string, string>();
+  const digested = new Map<string, string>();
   return {
     idOf(kind, parts) {
-      const name = parts.length === 1 ? `${kind}\n${parts[0]}` : `${kind}\n${JSON.stringify(parts)}`;
-      const known = cache.get(name);
-      if (known !== undefined) return known;
-      const first = firstId(namespace, kind, parts);
-      const id = usedUp === null || masters.has(kind) ? first : unused(first, usedUp);
-      if (cache.size >= cacheMax) cache.clear();
-      cache.set(name, id);
-      return id;
+      const start = `${namespace}.${kind}.`;
+      const [only = ''] = parts;
+      const isPlain = parts.length === 1 && only.length <= plainMax && plain.test(only);
+      const first = start + (isPlain ? only : digestedKey(digested, parts));
+      return usedUp === null || masters.has(kind) ? first : unused(first, usedUp);
     },
   };
 }
 
-function firstId(namespace: string, kind: string, parts: readonly string[]): string {
-  const start = `${namespace}.${kind}.`;
-  const only = parts.length === 1 ? (parts[0] ?? '') : '';
-  if (only.length <= plainMax && plain.test(only) && isPlainId(start + only)) return start + only;
-  return `${start}${slugOf(parts)}${digestOf(parts)}`;
+/** Digests cost a microsecond each, and names of customers and people come again and again. */
+function digestedKey(known: Map<string, string>, parts: readonly string[]): string {
+  const name = parts.length === 1 ? (parts[0] ?? '') : `\0${JSON.stringify(parts)}`;
+  let key = known.get(name);
+  if (key === undefined) {
+    key = slugOf(parts) + digestOf(parts);
+    if (known.size >= cacheMax) known.clear();
+    known.set(name, key);
+  }
+  return key;
 }
 
 function unused(first: string, usedUp: UsedUp): string {

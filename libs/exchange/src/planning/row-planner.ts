@@ -94,5 +94,5 @@ function shortKey(key: string): string {
 
 /** Tells the content of one row from another's. */
 export function contentOf(cells: readonly string[]): string {
-  return hash('sha1', JSON.stringify(cells), 'base64').slice(0, 16);
+  return hash('sha1', cells.join('\u001f'), 'base64').slice(0, 16);
 }

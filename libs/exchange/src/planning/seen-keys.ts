@@ -2,17 +2,19 @@ import type { StatementSync } from 'node:sqlite';
 import { digestOf } from './identities.ts';
 import type { Scratch } from './scratch.ts';
 
-const keptMax = 20_000;
 const keyLengthMax = 64;
 
 /** Which keys were seen, each with a mark of what it stood for. The newest are in memory, the rest on disk. */
 export class SeenKeys {
   private readonly scratch: Scratch;
+  private readonly keptMax: number;
   private readonly kept = new Map<string, string>();
   private disk: { readonly read: StatementSync; readonly write: StatementSync } | null = null;
 
-  constructor(scratch: Scratch) {
+  /** @param keptMax how many are kept in memory: 100,000 take some 20 MB. */
+  constructor(scratch: Scratch, keptMax = 100_000) {
     this.scratch = scratch;
+    this.keptMax = keptMax;
   }
 
   /** The mark of a key; null for one that was not seen. */
@@ -30,7 +32,7 @@ export class SeenKeys {
 
   add(key: string, mark = ''): void {
     this.kept.set(shortened(key), mark);
-    if (this.kept.size >= keptMax) this.spill();
+    if (this.kept.size >= this.keptMax) this.spill();
   }
 
   private spill(): void {
