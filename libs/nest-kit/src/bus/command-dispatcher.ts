@@ -55,10 +55,10 @@ function requestOf(command: IncomingCommand, body: Plain, creates: boolean): Com
   const id = creates ? body['id'] : undefined;
   const { on, occurredAt } = body;
   if (on === undefined && occurredAt === undefined && id === undefined) return { ...command, body };
-  const own: Record<string, unknown> = { ...body };
-  delete own['on'];
-  delete own['occurredAt'];
-  if (creates) delete own['id'];
+  const own: Record<string, unknown> = {};
+  for (const name of Object.keys(body)) {
+    if (name !== 'on' && name !== 'occurredAt' && (name !== 'id' || !creates)) own[name] = body[name];
+  }
   return {
     ...command,
     body: own,

@@ -1,12 +1,10 @@
-import { type Command, type Fact, isRefusal, type Refusal, streamOf } from '@zongheng/kernel';
-import type { DocumentFinder, Preparation } from './command-plan.ts';
+import { type Command, type Fact, isRefusal, type Refusal } from '@zongheng/kernel';
+import type { Preparation } from './command-plan.ts';
 import { refuseCommand } from './command-refusals.ts';
 import type { CommandEcho } from './echoes.ts';
 import type { Folded } from './folded.ts';
-import type { InstallationTime } from './installation-time.ts';
-import type { Lanes } from './lanes.ts';
+import { Given, type GivenSources } from './given.ts';
 import type { PendingCommand } from './pending-command.ts';
-import type { References } from './references.ts';
 
 /** What comes of a command on a state: facts to record, or an answer without any. */
 export type Verdict =
@@ -19,16 +17,10 @@ const unchanged: Verdict = { kind: 'unchanged' };
 
 /** Asks the decider: recognises retries, checks the revision the sender has seen, prepares the command with its references. */
 export class Deciding {
-  readonly #time: InstallationTime;
-  readonly #references: References;
-  readonly #lanes: Lanes;
-  readonly #finder: DocumentFinder | undefined;
+  readonly #sources: GivenSources;
 
-  constructor(time: InstallationTime, references: References, lanes: Lanes, finder?: DocumentFinder) {
-    this.#time = time;
-    this.#references = references;
-    this.#lanes = lanes;
-    this.#finder = finder;
+  constructor(sources: GivenSources) {
+    this.#sources = sources;
   }
 
   /** Answers at once where nothing has to be loaded. */
@@ -37,34 +29,11 @@ export class Deciding {
     if (echo) return echo.hash === command.hash ? { kind: 'replay', echo } : refused(keyReused(command));
     const { ifMatch } = command.request;
     if (ifMatch !== undefined && ifMatch !== folded.revision) return refused(revisionMismatch(ifMatch, folded.revision));
-    const given = this.#given(command, folded);
+    const given = new Given(command, folded.state, this.#sources);
     const prepared = command.plan.prepare ? command.plan.prepare(command.request.body, given) : command.request.body;
     return prepared instanceof Promise
       ? prepared.then((payload) => decided(command, folded, given, payload))
       : decided(command, folded, given, prepared);
-  }
-
-  #given(command: PendingCommand, folded: Folded): Preparation {
-    const { request, id, ticket } = command;
-    const now = this.#time.now();
-    const today = this.#time.dateOf(now);
-    return {
-      id,
-      state: folded.state,
-      on: request.on ?? today,
-      today,
-      now,
-      actor: request.actor,
-      load: async (loadable, other) => {
-        const earlier = this.#lanes.peek(streamOf(loadable.category, other))?.before(ticket);
-        if (earlier) await earlier;
-        return this.#references.load(loadable, other);
-      },
-      find: (view, query) => {
-        if (!this.#finder) throw new Error(`${command.plan.type} looks into ${view.name}, but no read store was given to the pipeline`);
-        return this.#finder.find(view, query);
-      },
-    };
   }
 }
 

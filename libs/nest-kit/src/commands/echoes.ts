@@ -28,8 +28,6 @@ export class Echoes {
   }
 
   add(echo: CommandEcho): void {
-    // One that comes again after it was forgotten and found anew is the newest.
-    this.#byMark.delete(echo.mark);
     this.#byMark.set(echo.mark, echo);
     this.#last = echo;
     if (this.#byMark.size > echoesMax) {
@@ -44,6 +42,8 @@ export class Echoes {
     const { key: mark, hash } = event.command;
     const last = this.#last;
     const goesOn = last !== null && last.mark === mark && last.revision + last.count === event.revision;
+    // One that comes again after it was forgotten is the newest.
+    if (!goesOn) this.remove(mark);
     this.add(goesOn ? { ...last, count: last.count + 1 } : { mark, hash, revision: event.revision, count: 1 });
   }
 

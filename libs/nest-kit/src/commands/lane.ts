@@ -23,10 +23,13 @@ export class Lane {
   readonly #present: number[] = [];
   readonly #forTurn: Waiter[] = [];
   readonly #forEarlier: Waiter[] = [];
-  readonly #appends = new Set<Promise<unknown>>();
+  readonly #appends: Promise<unknown>[] = [];
+  readonly #busy: Map<string, Lane>;
 
-  constructor(stream: string) {
+  /** @param busy the lanes in which commands are: this one stands in it while it has some. */
+  constructor(stream: string, busy: Map<string, Lane> = new Map()) {
     this.stream = stream;
+    this.#busy = busy;
   }
 
   get idle(): boolean {
@@ -35,11 +38,12 @@ export class Lane {
 
   /** How many appends are on their way. */
   get appending(): number {
-    return this.#appends.size;
+    return this.#appends.length;
   }
 
   /** A command arrives. Tickets rise, so the newest stands last. */
   enter(ticket: number): void {
+    if (this.#present.length === 0) this.#busy.set(this.stream, this);
     this.#present.push(ticket);
   }
 
@@ -47,6 +51,7 @@ export class Lane {
   leave(ticket: number): void {
     const at = this.#present.indexOf(ticket);
     if (at >= 0) this.#present.splice(at, 1);
+    if (this.#present.length === 0) this.#busy.delete(this.stream);
     if (this.#forEarlier.length > 0) this.#wakeForEarlier();
   }
 
@@ -76,13 +81,15 @@ export class Lane {
     return new Promise((go) => this.#forEarlier.push({ ticket, go }));
   }
 
-  /** Keeps an append until it settles. */
+  /** Keeps an append that is on its way … */
   track(append: Promise<unknown>): void {
-    this.#appends.add(append);
-    const settled = (): void => {
-      this.#appends.delete(append);
-    };
-    append.then(settled, settled);
+    this.#appends.push(append);
+  }
+
+  /** … until it has settled. */
+  untrack(append: Promise<unknown>): void {
+    const at = this.#appends.indexOf(append);
+    if (at >= 0) this.#appends.splice(at, 1);
   }
 
   /** Answers when the appends on their way now have settled; never rejects. */

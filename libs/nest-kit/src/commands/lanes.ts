@@ -8,6 +8,8 @@ export class Lanes {
   readonly #generationMax: number;
   #young = new Map<string, Lane>();
   #old = new Map<string, Lane>();
+  /** Those in which commands are. */
+  readonly #busy = new Map<string, Lane>();
   /** How many young lanes bring the next change of generations: more where most are busy, so that changes stay rare. */
   #fullAt: number;
 
@@ -21,11 +23,16 @@ export class Lanes {
   of(stream: string): Lane {
     const young = this.#young.get(stream);
     if (young) return young;
-    const lane = this.#old.get(stream) ?? new Lane(stream);
+    const lane = this.#old.get(stream) ?? new Lane(stream, this.#busy);
     this.#old.delete(stream);
     if (this.#young.size >= this.#fullAt) this.#change();
     this.#young.set(stream, lane);
     return lane;
+  }
+
+  /** Answers when every command with an earlier ticket has left a stream; null where none is there. */
+  before(stream: string, ticket: number): Promise<void> | null {
+    return this.#busy.get(stream)?.before(ticket) ?? null;
   }
 
   /** The lane of a stream, where one is kept. */

@@ -1,6 +1,7 @@
 import { type EventStore, StoreError } from '@zongheng/event-store';
 import { buildRoom, installLamp, turnLamp } from '../toy/house.plans.ts';
 import { codeOf, done, house, newStore, runnerOn, send, withAppend } from '../toy/house.runner.ts';
+import { refuse } from '../toy/house.domain.ts';
 import type { Writers } from './references.ts';
 
 const bothWays: readonly Writers[] = ['one', 'many'];
@@ -126,5 +127,38 @@ describe('a small cache', () => {
         expect((await done(send(runner, turnLamp, { id, body: { by: 1 } }))).revision).toBe(round + 1);
       }
     }
+  });
+});
+
+describe('a command that begins an aggregate', () => {
+  it('does not look for a stream first, and finds out by its append where there is one', async () => {
+    const memory = newStore();
+    await house(memory);
+    let reads = 0;
+    const counting: EventStore = {
+      ...withAppend(memory, (...given) => memory.append(...given)),
+      readStream: (stream, read) => {
+        reads += 1;
+        return memory.readStream(stream, read);
+      },
+    };
+    const runner = runnerOn(counting, { writers: 'one' });
+    await done(send(runner, buildRoom, { id: 'fresh', key: 'a', body: { floor: 1 } }));
+    expect(reads).toBe(0);
+    expect(await codeOf(send(runner, installLamp, { id: 'l1', key: 'other', body: { room: 'r1' } }))).toBe('HOUSE.LAMP.INSTALLED');
+    expect(
+      (await done(send(runnerOn(counting, { writers: 'one' }), installLamp, { id: 'l1', key: 'install', body: { room: 'r1' } }))).replayed,
+    ).toBe(true);
+  });
+
+  it('is never refused on the belief that there is nothing: a retry is answered as the first time', async () => {
+    const memory = newStore();
+    await house(memory);
+    const runner = runnerOn(memory, { writers: 'one' });
+    // Were there no lamp yet, an unknown room would refuse it; the key says that it was installed long ago.
+    const sent = { id: 'l1', key: 'install', body: { room: 'r1' } };
+    expect(
+      (await done(send(runner, { ...installLamp, prepare: () => refuse('HOUSE.ROOM.UNKNOWN', 'torn down since') }, sent))).replayed,
+    ).toBe(true);
   });
 });

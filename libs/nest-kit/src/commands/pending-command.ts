@@ -8,8 +8,10 @@ export interface PendingCommand {
   readonly request: CommandRequest;
   readonly id: string;
   readonly lane: Lane;
-  /** Its place among all commands of the process: what came before it, it sees. */
-  readonly ticket: number;
+  /** Its place among all commands of the process: what came before it, it sees. A new try takes a new place. */
+  ticket: number;
+  /** How often it was tried, this time included. */
+  attempt: number;
   /** Its key as it stands in its events. */
   readonly mark: string;
   /** The hash of its body. */

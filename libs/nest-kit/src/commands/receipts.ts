@@ -22,7 +22,7 @@ export class Receipts {
     for (let index = 0; index < events.length; index += 1) {
       const event = events[index];
       const stored = appended.events[index];
-      if (event && stored) shown.push(receiptEventOf({ ...stored, data: event.data }));
+      if (event && stored) shown.push(receiptEventOf(stored, event.data));
     }
     return this.#receipt(lane.stream, id, appended.revision, appended.position, folded, shown, false);
   }
@@ -39,7 +39,15 @@ export class Receipts {
     if (!last || events.length !== echo.count) {
       throw new Error(`${lane.stream} has lost the events from revision ${echo.revision} on: check the store`);
     }
-    return this.#receipt(lane.stream, id, last.revision, last.position, folded, events.map(receiptEventOf), true);
+    return this.#receipt(
+      lane.stream,
+      id,
+      last.revision,
+      last.position,
+      folded,
+      events.map((event) => receiptEventOf(event, event.data)),
+      true,
+    );
   }
 
   #receipt(
@@ -56,7 +64,7 @@ export class Receipts {
   }
 }
 
-function receiptEventOf(event: RecordedEvent): ReceiptEvent {
-  const { id, type, schemaVersion, revision, position, businessDate, recordedAt, data } = event;
+function receiptEventOf(event: RecordedEvent, data: unknown): ReceiptEvent {
+  const { id, type, schemaVersion, revision, position, businessDate, recordedAt } = event;
   return { id, type, schemaVersion, revision, position, businessDate, recordedAt, data };
 }

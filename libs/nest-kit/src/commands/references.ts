@@ -1,4 +1,4 @@
-import { type Fact, type Fold, streamOf } from '@zongheng/kernel';
+import { type Fact, type Fold, idOf } from '@zongheng/kernel';
 import { foldIn, type Loadable } from './aggregate.ts';
 import { Recent } from './recent.ts';
 import type { StreamReader } from './stream-reader.ts';
@@ -25,6 +25,11 @@ interface Entry {
   reading: Promise<void> | null;
 }
 
+/** The entry was made by the fold of the loadable that it is asked for by. */
+function referenceOf<State>({ state, revision }: Entry, stream: string): Reference<State> | null {
+  return revision < 0 ? null : { id: idOf(stream), state: state as State, revision };
+}
+
 /** Folds of streams that commands refer to, in a bounded cache that follows what this process appends. */
 export class References {
   readonly #streams: Recent<Map<Loadable<unknown>, Entry>>;
@@ -38,14 +43,12 @@ export class References {
   }
 
   /** A stream as a loadable folds it; null where it has no events. */
-  async load<State>(loadable: Loadable<State>, id: string): Promise<Reference<State> | null> {
-    const stream = streamOf(loadable.category, id);
+  load<State>(loadable: Loadable<State>, stream: string): Promise<Reference<State> | null> {
     const entry = this.#entryOf(stream, loadable);
-    const current = entry.isRead && !entry.behind && this.#writers === 'one';
-    if (entry.reading) await entry.reading;
-    else if (!current) await this.#readOn(entry, foldIn(loadable), stream);
-    // The entry was made by this loadable's own fold.
-    return entry.revision < 0 ? null : { id, state: entry.state as State, revision: entry.revision };
+    const isCurrent = entry.isRead && !entry.behind && !entry.reading && this.#writers === 'one';
+    if (isCurrent) return Promise.resolve(referenceOf<State>(entry, stream));
+    const reading = entry.reading ?? this.#readOn(entry, foldIn(loadable), stream);
+    return reading.then(() => referenceOf<State>(entry, stream));
   }
 
   /** What this process appended: folds that stand right before it go along, others are read again when asked for. */

@@ -31,22 +31,23 @@ export function stamped(command: PendingCommand, known: Folded, facts: readonly 
     const faults = catalogue.faultsOf(lane.stream, fact.type, fact.data);
     if (faults.length > 0) throw new DecidedWrongly(plan.type, fact.type, faults);
     state = plan.aggregate.decider.evolve(state, fact);
-    const occurredAt = fact.occurredAt ?? request.occurredAt;
-    const customerId = plan.aggregate.customerId?.(state);
-    events.push({
+    const event: { -readonly [Member in keyof NewEvent]: NewEvent[Member] } = {
       id: eventIdOf(lane.stream, mark, known.revision + 1 + events.length),
       type: fact.type,
       schemaVersion: catalogue.definitions.get(fact.type)?.version ?? 1,
       data: fact.data,
       businessDate: fact.businessDate,
-      ...(occurredAt === undefined ? {} : { occurredAt }),
       orderingKey,
-      ...(customerId === undefined ? {} : { customerId }),
       actor: request.actor,
       correlationId: request.correlationId,
-      ...(request.causationId === undefined ? {} : { causationId: request.causationId }),
       command: { key: mark, hash },
-    });
+    };
+    const occurredAt = fact.occurredAt ?? request.occurredAt;
+    const customerId = plan.aggregate.customerId?.(state);
+    if (occurredAt !== undefined) event.occurredAt = occurredAt;
+    if (customerId !== undefined) event.customerId = customerId;
+    if (request.causationId !== undefined) event.causationId = request.causationId;
+    events.push(event);
   }
   const revision = known.revision + facts.length;
   return { events, folded: { state, revision, orderingKey, echoes: known.echoes, snapshotRevision: known.snapshotRevision } };

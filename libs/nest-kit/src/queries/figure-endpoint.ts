@@ -62,7 +62,8 @@ export function figureRoute<Params extends object>(declared: FigureRoute<Params>
         computed.next === undefined || computed.next === null
           ? null
           : cursorText(sources.reading.log, asked.cursorKind, placeIn(asked.query, computed.next));
-      if (request.format === 'csv' && declared.columns) return csvAnswer(byGrouping(declared.columns, asked.query.groupBy), computed.rows, said, next);
+      if (request.format === 'csv' && declared.columns)
+        return csvAnswer(byGrouping(declared.columns, asked.query.groupBy), computed.rows, said, next);
       return jsonAnswer({ ...said, ...computed.members, ...(shape.paged ? { next } : {}) });
     },
   };
