@@ -39,6 +39,13 @@ const count = (text: string): number => {
   return number;
 };
 
+/** `--set company=east --set year=2026`, one after another. */
+const settings = (text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
+  const cut = text.indexOf('=');
+  if (cut < 1) throw new InvalidArgumentError('write name=value');
+  return { ...before, [text.slice(0, cut)]: text.slice(cut + 1) };
+};
+
 program
   .command('demo')
   .description('records a simulated year of a carrier’s selling; run again with the same seed it changes nothing')
@@ -56,13 +63,20 @@ program
   .argument('<paths...>', 'folders and files; with undo, the run')
   .option('--dry-run', 'do everything but sending', false)
   .option('--report <file>', 'write each bad row, refusal and assumption to a file, one JSON object a line')
+  .option('--set <name=value...>', 'values in the place of the mapping’s own constants', settings, {})
   .option('--force', 'with undo: take back also what others have changed since', false)
   .option('--reason <text>', 'with undo: why')
   .action(
     (
       mapping: string,
       paths: string[],
-      options: { readonly dryRun: boolean; readonly report?: string; readonly force: boolean; readonly reason?: string },
+      options: {
+        readonly dryRun: boolean;
+        readonly report?: string;
+        readonly set: Readonly<Record<string, string>>;
+        readonly force: boolean;
+        readonly reason?: string;
+      },
     ) =>
       withInstallation((client) =>
         mapping === 'undo' ? undo(client, terminal, paths[0] ?? '', options) : importFiles(client, terminal, mapping, paths, options),

@@ -13,6 +13,12 @@ export interface Progress {
   end(): void;
 }
 
+// Whoever reads may have had enough (`crm … | head`): that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 const silent: Progress = { update: () => {}, end: () => {} };
 
 export const terminal: Screen = {

@@ -7,6 +7,8 @@ import type { Screen } from '../screen.ts';
 export interface ImportVerbOptions {
   readonly dryRun: boolean;
   readonly report?: string;
+  /** Values in the place of the mapping's constants. */
+  readonly set: Readonly<Record<string, string>>;
 }
 
 /** `crm import MAPPING PATH…`: rows to commands. Running it again changes nothing; interrupted, that is how it goes on. */
@@ -25,6 +27,7 @@ export async function importFiles(
     summary = await runImport({
       mapping: loadMapping(mapping),
       given,
+      constants: options.set,
       installation: httpInstallation({ url: client.url }, await timeZoneOf(client)),
       dryRun: options.dryRun,
       signal: stopping.signal,
