@@ -337,6 +337,7 @@ function allPages(reader: JournalReader, choice: RowChoice, limit: number): Expl
   for (let cursor: RowCursor | null | undefined; cursor !== null;) {
     const page = reader.explain({ ...choice, limit, cursor });
     pages.push([...page.rows]);
+    if (pages.length > 1_000) throw new Error('the pages do not end');
     cursor = page.next;
   }
   return pages;
