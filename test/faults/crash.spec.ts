@@ -16,7 +16,7 @@ const killsInAll = Number(process.env['CRASH_KILLS'] ?? 12);
 const killsEach = Math.min(25, Math.ceil(killsInAll / 2));
 const installations = Math.ceil(killsInAll / killsEach);
 
-jest.setTimeout(60_000 + killsInAll * 15_000);
+jest.setTimeout(300_000 + killsInAll * 15_000);
 
 /** Two at a time: the machine has as many cores. */
 async function inPairs<T>(count: number, work: (index: number) => Promise<T>): Promise<T[]> {

@@ -1,16 +1,10 @@
 import type { BusinessDate } from '@zongheng/kernel';
 import type { Act } from './act.ts';
 import { Customers } from './customers.ts';
-import { knowledgeActs } from './deal-knowledge.ts';
+import { knowledgeActs } from './deal-catalogue.ts';
 import { personName, provinces } from './names.ts';
 import type { Random } from './random.ts';
-
-/** A rep of the simulated carrier. Skill shifts what is won and how fast; 1 is average. */
-export interface Rep {
-  readonly id: string;
-  readonly team: string;
-  readonly skill: number;
-}
+import type { Rep } from './rep.ts';
 
 export interface SimulatedProduct {
   readonly id: string;

@@ -1,8 +1,8 @@
 import { type BusinessDate, dayOf } from '@zongheng/kernel';
 import type { Act } from './act.ts';
-import type { Rep } from './carrier.ts';
 import { firmName, provinces, segments } from './names.ts';
 import type { Random } from './random.ts';
+import type { Rep } from './rep.ts';
 
 export interface SimulatedCustomer {
   readonly id: string;

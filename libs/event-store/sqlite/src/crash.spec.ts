@@ -27,7 +27,7 @@ describe('a process killed with -9 under load', () => {
       await store.close();
     }
     expect((await verifyLog({ file: logFilesIn(folder).events })).events).toBeGreaterThanOrEqual(acknowledged.length * 2);
-  });
+  }, 180_000);
 
   it('leaves a log that can be read before anybody writes to it again', async () => {
     const folder = folders.make();
