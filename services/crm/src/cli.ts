@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { ConfigurationError } from './configuration.ts';
-import { exitCodes, Failure } from './cli/failure.ts';
+import { exitCodeOf, exitCodes, Failure } from './cli/failure.ts';
 import type { HttpClient } from './cli/http-client.ts';
 import { reach } from './cli/reach.ts';
 import { terminal } from './cli/screen.ts';
@@ -166,6 +165,5 @@ try {
 function ended(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   terminal.note(error instanceof Error ? error.message : String(error));
-  if (error instanceof Failure) return error.exitCode;
-  return error instanceof ConfigurationError ? exitCodes.usage : exitCodes.unreachable;
+  return exitCodeOf(error);
 }

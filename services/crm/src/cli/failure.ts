@@ -1,3 +1,6 @@
+import { FileError, MappingError, SinkError, UndoError } from '@zongheng/exchange';
+import { ConfigurationError } from '../configuration.ts';
+
 /** How the command line ends. Scripts may rely on these numbers. */
 export const exitCodes = {
   ok: 0,
@@ -20,4 +23,14 @@ export class Failure extends Error {
     this.name = 'Failure';
     this.exitCode = exitCode;
   }
+}
+
+/** The exit code for what ended a verb, whoever threw it. */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof Failure) return error.exitCode;
+  // What was named on the command line is not there, or cannot be used.
+  const isMisnamed = error instanceof MappingError || error instanceof FileError || error instanceof UndoError;
+  if (isMisnamed || error instanceof ConfigurationError) return exitCodes.usage;
+  if (error instanceof SinkError && error.code !== 'IMPORT.NOT_ANSWERED') return exitCodes.refused;
+  return exitCodes.unreachable;
 }

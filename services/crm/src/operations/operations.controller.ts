@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
@@ -67,6 +69,8 @@ export class OperationsController {
     if (typeof body?.file !== 'string' || body.file === '') {
       throw new ProblemError('REQUEST.REFUSED', 'no file was named', { field: '/file' });
     }
+    if (!existsSync(dirname(body.file)))
+      throw new ProblemError('REQUEST.REFUSED', `there is no folder ${dirname(body.file)}`, { field: '/file' });
     return this.#operations.backup(body.file);
   }
 
