@@ -11,6 +11,9 @@ import { sortedByDay } from './sort-rows.ts';
 import type { JournalState } from './state.ts';
 import type { RowTable } from './table.ts';
 
+/** More rows than this are sorted by digits, which a page is too few for. */
+const comparedMax = 2_048;
+
 /** A row behind a figure, where it stands and where it sorts. */
 interface Place {
   readonly table: RowTable;
@@ -89,7 +92,8 @@ function placesInDelta(state: JournalState, choice: Choice, cursor: RowCursor | 
 }
 
 /** By date, then position. The rows of an event stand in one table, in the order contributed, and stay so. */
-function inOrder(places: readonly Place[]): Place[] {
+function inOrder(places: Place[]): Place[] {
+  if (places.length <= comparedMax) return places.sort((one, other) => one.day - other.day || one.position - other.position);
   const order = sortedByDay(
     Int32Array.from(places.keys()),
     Int32Array.from(places, ({ day }) => day),

@@ -23,6 +23,13 @@ interface Level {
   readonly slots: Slots | null;
 }
 
+/** Groups have fixed places where there are not many more of them than rows, and not too many at all. */
+const placesPerRow = 4;
+const placesAlways = 1_024;
+const placesAtMost = 2 ** 20;
+/** Room is made at once for at most so many groups. */
+const expectedMax = 2 ** 18;
+
 /** Numbers of groups stay below this within a level. */
 const levelMax = 2 ** 31;
 
@@ -35,12 +42,14 @@ export class GroupSpace {
   readonly #levels: readonly Level[];
   readonly #fixedSize: number | null;
 
-  /** `placesMax`: at most so many places are kept for groups that may never be met. */
-  constructor(columns: readonly GroupColumn[], placesMax: number) {
+  /** `rows`: about so many rows will be numbered. */
+  constructor(columns: readonly GroupColumn[], rows: number) {
+    const placesMax = Math.min(placesAtMost, Math.max(placesAlways, rows * placesPerRow));
     this.#columns = columns;
     const places = this.#columns.reduce((product, { size }) => product * size, 1);
     this.#fixedSize = places <= placesMax ? places : null;
-    this.#levels = this.#fixedSize === null ? levelsOf(this.#columns) : [{ columns: this.#columns, slots: null }];
+    this.#levels =
+      this.#fixedSize === null ? levelsOf(this.#columns, Math.min(rows, places, expectedMax)) : [{ columns: this.#columns, slots: null }];
   }
 
   /** How many numbers there are by now. */
@@ -147,7 +156,7 @@ function mappedColumn(column: number, dictionary: Dictionary, map: (key: string)
   return { column, mapped, size: keys.length, keyOf: (number) => keys[number] ?? null };
 }
 
-function levelsOf(columns: readonly GroupColumn[]): Level[] {
+function levelsOf(columns: readonly GroupColumn[], expected: number): Level[] {
   const levels: GroupColumn[][] = [[]];
   let places = 1;
   for (const column of columns) {
@@ -158,5 +167,5 @@ function levelsOf(columns: readonly GroupColumn[]): Level[] {
     places *= column.size;
     levels.at(-1)?.push(column);
   }
-  return levels.map((each) => ({ columns: each, slots: new Slots() }));
+  return levels.map((each) => ({ columns: each, slots: new Slots(expected) }));
 }

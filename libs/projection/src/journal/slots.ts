@@ -4,10 +4,18 @@
 export class Slots {
   size = 0;
   /** The pair of each number. */
-  #first: Int32Array = new Int32Array(256);
-  #second: Int32Array = new Int32Array(256);
+  #first: Int32Array;
+  #second: Int32Array;
   /** Numbers plus one by hash; 0 is free. At most half full. */
-  #table = new Int32Array(1_024);
+  #table: Int32Array;
+
+  /** `expected`: about so many pairs; there may be more. */
+  constructor(expected: number) {
+    const capacity = 2 ** Math.ceil(Math.log2(Math.max(expected, 256)));
+    this.#first = new Int32Array(capacity);
+    this.#second = new Int32Array(capacity);
+    this.#table = new Int32Array(capacity * 2);
+  }
 
   /** Turns the pairs (first[i], second[i]) into their numbers, which take the place of `first`. */
   number(first: Int32Array, second: Int32Array, count: number): void {

@@ -8,11 +8,6 @@ import { addStep } from './scan.ts';
 import type { JournalState } from './state.ts';
 import { Sums } from './sums.ts';
 
-/** Groups have fixed places where there are not many more of them than rows that are read, and not too many at all. */
-const placesPerRow = 4;
-const placesMin = 1_024;
-const placesMax = 2 ** 20;
-
 /** Sums the rows chosen by groups. @throws JournalError JOURNAL.QUERY for what the journal does not have. */
 export function sumOf(state: JournalState, query: SumQuery): Figures {
   const { layout, dictionaries } = state;
@@ -25,7 +20,7 @@ export function sumOf(state: JournalState, query: SumQuery): Figures {
   // Anchors know months, but neither dates nor which rows there are whose sums are zero.
   const everyRow = withZeros || (query.groupBy ?? []).some(({ dim }) => dim === dateDimension);
   const plan = planSum(state, choice, numbers, everyRow);
-  const space = new GroupSpace(columns, Math.min(placesMax, Math.max(placesMin, plan.rows * placesPerRow)));
+  const space = new GroupSpace(columns, plan.rows);
   const sums = new Sums(
     measureColumns,
     plan.steps.map(({ table }) => table),
