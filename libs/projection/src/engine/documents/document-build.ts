@@ -70,8 +70,17 @@ export class DocumentBuild implements Build {
     this.#positions.reach(batch.reached);
   }
 
-  async flush(saving: MarkSaving): Promise<void> {
-    const stale = await this.#write(this.#documents.changed(), saving);
+  flush(saving: MarkSaving): Promise<void> {
+    return this.#writeAlone(this.#documents.changed(), saving);
+  }
+
+  relieve(): Promise<void> {
+    const changed = this.#documents.changed();
+    return this.#writeAlone(changed.slice(0, Math.ceil(changed.length / 2)), 'none');
+  }
+
+  async #writeAlone(changed: readonly HeldDocument[], saving: MarkSaving): Promise<void> {
+    const stale = await this.#write(changed, saving);
     if (stale.length > 0) throw new Error(`${this.id} is written by another at ${stale[0]}: a build is filled by one alone`);
     this.#documents.trim();
   }

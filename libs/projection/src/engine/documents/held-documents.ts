@@ -42,6 +42,7 @@ export class HeldDocuments {
     return this.#changed.size;
   }
 
+  /** Those that have to be written, the one touched longest ago first. */
   changed(): readonly HeldDocument[] {
     return [...this.#changed.values()];
   }
@@ -55,9 +56,12 @@ export class HeldDocuments {
 
   /** Notes that an event was folded into a document: it has to be written. */
   touch(held: HeldDocument, event: RecordedEvent): void {
-    if (held.since !== null) return;
-    held.since = event;
-    this.#clean.delete(held.key);
+    if (held.since === null) {
+      held.since = event;
+      this.#clean.delete(held.key);
+    } else {
+      this.#changed.delete(held.key);
+    }
     this.#changed.set(held.key, held);
   }
 

@@ -69,6 +69,10 @@ export class JournalBuild implements Build {
     if (stale.length > 0) throw new Error(`shard ${stale[0]} of ${this.id} is written by another: a build is filled by one alone`);
   }
 
+  relieve(): Promise<void> {
+    return this.flush('touched');
+  }
+
   async apply(batch: Batch): Promise<void> {
     this.#fold(batch);
     const saving: MarkSaving = this.#positions.areIdleMarksDue() ? 'all' : 'touched';

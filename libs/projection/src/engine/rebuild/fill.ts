@@ -29,15 +29,18 @@ export interface FillJob {
   readonly onStep?: OnStep;
   /** Into how many groups the shards are divided, read one after another (default: by the length of the log). */
   readonly groups?: number;
-  /** How many documents (or ten times as many rows) may wait in memory to be written (default 60,000): fewer cost more writes. */
+  /**
+   * How many documents (or five times as many rows) may wait in memory to be written (default 40,000). Where there are more, those not
+   * touched for longest are written first: most of what a business does begins and ends within a few weeks of the log.
+   */
   readonly heldMax?: number;
   /** Events a page (default 2,000). */
   readonly pageEvents?: number;
 }
 
-/** About so many events of the log are folded in one go: what they touch is held in memory and written once. */
-const eventsAGroup = 125_000;
-const heldMaxDefault = 60_000;
+/** About so many events are folded in one go. Each group looks through the whole log, so that there had better be few. */
+const eventsAGroup = 400_000;
+const heldMaxDefault = 40_000;
 const pageEventsDefault = 2_000;
 
 /**
@@ -47,7 +50,9 @@ const pageEventsDefault = 2_000;
 export async function fillBuilds(job: FillJob): Promise<readonly FilledBuild[]> {
   const filling = new Filling(job, await job.log.head());
   await filling.open();
-  for (const group of shardGroups(job.groups ?? groupsFor(filling.head))) await filling.fillGroup(group);
+  // Rows are written as they come; only documents are held, and worth reading the log by groups.
+  const groups = job.builds.some(({ view }) => view.kind === 'documents') ? groupsFor(filling.head) : 1;
+  for (const group of shardGroups(job.groups ?? groups)) await filling.fillGroup(group);
   await filling.finish();
   return filling.outcome();
 }
@@ -85,12 +90,12 @@ class Filling {
 
   async fillGroup(group: readonly number[]): Promise<void> {
     const { log, signal, pageEvents = pageEventsDefault } = this.#job;
-    const shards = new Set(group);
+    const shards = group.length < shardCount ? new Set(group) : undefined;
     const types = new Set([...this.#open.values()].flatMap((build) => build.view.handles));
     let after = 0;
     while (after < this.head) {
       signal?.throwIfAborted();
-      const page = await log.readAll({ after, limit: pageEvents, shards, types });
+      const page = await log.readAll({ after, limit: pageEvents, types, ...(shards ? { shards } : undefined) });
       const batch = batchOfPage(page, group);
       await this.#each((build) => build.fold(batch));
       await this.#relieve();
@@ -111,15 +116,15 @@ class Filling {
     this.#step(this.head - this.#read);
   }
 
-  /** Writes the largest builds early where more is held than may be: their documents are then loaded again when touched again. */
+  /** Where more is held than may be, lets the builds that hold most write part of it; what is touched again is then loaded again. */
   async #relieve(): Promise<void> {
     const { heldMax = heldMaxDefault } = this.#job;
     const bySize = [...this.#open].map(([id, build]) => ({ id, build, size: weightOf(build) })).sort((one, other) => other.size - one.size);
     let held = bySize.reduce((sum, { size }) => sum + size, 0);
     for (const { id, build, size } of bySize) {
       if (held <= heldMax) return;
-      await this.#guard(id, () => build.flush('touched'));
-      held -= size;
+      await this.#guard(id, () => build.relieve());
+      held -= size - weightOf(build);
     }
   }
 
@@ -147,7 +152,7 @@ class Filling {
   }
 }
 
-/** What a build holds, in documents: a row of a journal takes about a tenth of one. */
+/** What a build holds, in documents: a row of a journal takes about a fifth of one. */
 function weightOf(build: Build): number {
-  return build.view.kind === 'documents' ? build.heldCount : build.heldCount / 10;
+  return build.view.kind === 'documents' ? build.heldCount : build.heldCount / 5;
 }

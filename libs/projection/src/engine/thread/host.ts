@@ -21,7 +21,7 @@ export async function hostProjector(port: HostPort, thread: ProjectorThread): Pr
     log,
     feed,
     store,
-    jobs: jobsInThread(thread),
+    jobs: jobsInThread(thread, log),
     readersMoved: async (view, build) => void (await calls.call('readersMoved', [view, build])),
     onTrouble: ({ id, state, error }) => calls.tell('trouble', [{ build: id, state, error }]),
     ...(thread.group === undefined ? undefined : { group: thread.group }),

@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { View } from '@zongheng/kernel';
+import type { ReadableLog } from '../catch-up.ts';
 import type { Jobs } from '../jobs.ts';
 import type { OnStep } from '../rebuild/fill.ts';
 import type { Finding } from '../rebuild/finding.ts';
@@ -8,12 +9,20 @@ import type { ProjectorThread } from './engine-module.ts';
 import type { Job, JobAnswer, JobMessage } from './job.ts';
 import { startThread } from './start-thread.ts';
 
+/**
+ * A thread that could take all memory there is would fill it with garbage before it collected any. What a job holds is bounded, but for the
+ * keys that it has met: so much for itself, and so much for each million events.
+ */
+const heapMbBase = 256;
+const heapMbAMillion = 24;
+
 /** Long work, each piece in a thread of its own: neither projecting nor queries wait for it. */
-export function jobsInThread(thread: ProjectorThread): Jobs {
+export function jobsInThread(thread: ProjectorThread, log: Pick<ReadableLog, 'head'>): Jobs {
   const workers = new Set<Worker>();
-  const run = (job: Job, onStep?: OnStep): Promise<JobAnswer> =>
-    new Promise((resolve, reject) => {
-      const worker = startThread('job', { thread, job });
+  const run = async (job: Job, onStep?: OnStep): Promise<JobAnswer> => {
+    const heapMb = heapMbBase + Math.ceil((await log.head()) / 1_000_000) * heapMbAMillion;
+    return new Promise((resolve, reject) => {
+      const worker = startThread('job', { thread, job }, heapMb);
       workers.add(worker);
       worker.on('message', (message: JobMessage) => {
         if (message.kind === 'step') onStep?.(message.done, message.total);
@@ -26,6 +35,7 @@ export function jobsInThread(thread: ProjectorThread): Jobs {
         reject(new Error('the thread of the job ended before the job did'));
       });
     });
+  };
   return {
     async fill(builds, onStep) {
       const views = new Map(builds.map(({ view, id }) => [id, view]));

@@ -51,8 +51,11 @@ export class SqliteCollection implements DocumentCollection {
     return connection.read(() => {
       const found = new Map<string, FoldedDocument>();
       for (const key of keys) {
+        const id = ids?.get(key);
+        // A load knows its keys: what is new need not be looked for.
+        if (ids && id === undefined) continue;
         const row = ids
-          ? connection.get(`SELECT ${folded} FROM documents WHERE _id = ?`, [ids.get(key) ?? -1])
+          ? connection.get(`SELECT ${folded} FROM documents WHERE _id = ?`, [id ?? -1])
           : connection.get(`SELECT ${folded} FROM documents INDEXED BY ${keyIndex} WHERE _key = ?`, [key]);
         if (row) found.set(key, foldedDocument(row));
       }
