@@ -1,15 +1,15 @@
+import { isUtf8 } from 'node:buffer';
 import { depthMax, ProblemError } from './http-problems.ts';
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
 const forbiddenNames = new Set(['__proto__', 'constructor', 'prototype']);
+
+const byteOrderMark = 0xfeff;
 
 /** The text of bytes. @throws ProblemError where they are not UTF-8. A byte order mark is left out. */
 export function textOf(bytes: Uint8Array): string {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    throw new ProblemError('REQUEST.NOT_UTF8', 'the body holds bytes that are not UTF-8');
-  }
+  if (!isUtf8(bytes)) throw new ProblemError('REQUEST.NOT_UTF8', 'the body holds bytes that are not UTF-8');
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  return text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text;
 }
 
 /** The value of a JSON text from outside. @throws ProblemError where it is no JSON, or holds what is not taken. */
