@@ -1,7 +1,6 @@
 import { JournalError } from './errors.ts';
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** Grows as it is written to. Integers are little-endian groups of seven bits, the top bit saying that more follow. */
 export class ByteWriter {
@@ -131,13 +130,16 @@ export class ByteReader {
     return (first & 0x40) === 0 ? magnitude : -magnitude;
   }
 
-  /** Codes of one, two or four bytes, each turned into what `meaning` has for it, into a column from row `at` on. Answers the lowest. */
-  codes(count: number, width: number, meaning: Uint32Array, into: Uint32Array, at: number): number {
+  /**
+   * Codes of one, two or four bytes, each turned into what it means, into a column from row `at` on; what code 0 means stands at `start`, and
+   * the meanings end before `end`. Answers the lowest code.
+   */
+  codes(count: number, width: number, meanings: Uint32Array, start: number, end: number, into: Uint32Array, at: number): number {
     if (this.left < count * width) throw corrupt('it ends too early');
     const bytes = this.#bytes;
     let from = this.#at;
     let highest = 0;
-    let lowest = meaning.length;
+    let lowest = end - start;
     for (let row = at; row < at + count; row += 1) {
       let code = bytes[from++] ?? 0;
       if (width > 1) code |= (bytes[from++] ?? 0) << 8;
@@ -147,9 +149,9 @@ export class ByteReader {
       }
       if (code > highest) highest = code;
       if (code < lowest) lowest = code;
-      into[row] = meaning[code] ?? 0;
+      into[row] = meanings[start + code] ?? 0;
     }
-    if (highest >= meaning.length) throw corrupt(`a row has the key ${highest} of ${meaning.length - 1}`);
+    if (start + highest >= end) throw corrupt(`a row has the key ${highest} of ${end - start - 1}`);
     this.#at = from;
     return lowest;
   }
@@ -162,9 +164,10 @@ export class ByteReader {
   text(): string {
     const length = this.unsigned();
     if (this.left < length) throw corrupt('it ends too early');
-    const bytes = this.#bytes.subarray(this.#at, this.#at + length);
+    const { buffer, byteOffset } = this.#bytes;
+    const bytes = Buffer.from(buffer, byteOffset + this.#at, length);
     this.#at += length;
-    return decoder.decode(bytes);
+    return bytes.toString('utf8');
   }
 
   #tail(low: number, from: number): number {

@@ -44,7 +44,9 @@ export class Delta {
     while (first < buffer.rows && (buffer.positions[first] ?? 0) <= above) first += 1;
     if (first > from) buffer.remove(from, first);
     const added = buffer.rows - from;
-    this.#openMass = this.#openMass.map((mass, index) => mass + massOf(buffer.measures[index] ?? nothing, from, buffer.rows));
+    for (let index = 0; index < this.#openMass.length; index += 1) {
+      this.#openMass[index] = (this.#openMass[index] ?? 0) + massOf(buffer.measures[index] ?? nothing, from, buffer.rows);
+    }
     if (buffer.rows >= tableRowsMax || this.#openMass.some((mass) => mass >= massMax)) this.#close();
     return added;
   }

@@ -46,12 +46,11 @@ export function decodeRows(bytes: Uint8Array, into: RowBuffer, dictionaries: Dic
   into.reserve(count);
   const at = into.rows;
   readPositions(reader, into.positions, at, count);
-  const meanings = readKeys(reader, count, dictionaries);
+  readKeys(reader, count, dictionaries);
   for (let index = 0; index < into.codes.length; index += 1) {
     const column = into.codes[index];
-    const meaning = meanings[index];
     const dictionary = dictionaries[index];
-    if (column && meaning && dictionary && readCodes(reader, column, at, count, meaning)) dictionary.hasNull = true;
+    if (column && dictionary && readCodes(reader, column, at, count, index)) dictionary.hasNull = true;
   }
   for (const column of into.measures) reader.signedColumn(count, column, at);
   if (reader.left !== 0) throw corrupt('it goes on after its end');
@@ -62,8 +61,9 @@ export function decodeRows(bytes: Uint8Array, into: RowBuffer, dictionaries: Dic
 function checkedBody(bytes: Uint8Array): Uint8Array {
   if (bytes.length <= checksumBytes) throw corrupt('it ends too early');
   const body = bytes.subarray(0, bytes.length - checksumBytes);
-  const view = new DataView(bytes.buffer, bytes.byteOffset + body.length, checksumBytes);
-  if (crc32(body) !== view.getUint32(0, true)) throw corrupt('its checksum is wrong');
+  let expected = 0;
+  for (let byte = checksumBytes - 1; byte >= 0; byte -= 1) expected = expected * 0x100 + (bytes[body.length + byte] ?? 0);
+  if (crc32(body) !== expected) throw corrupt('its checksum is wrong');
   return body;
 }
 
@@ -149,39 +149,49 @@ function writeCodes(writer: ByteWriter, { codes, keys, hasNull }: LocalColumn, c
   if (width > 0) writer.codes(codes, count, width);
 }
 
-/** The dictionaries' codes for the local ones, by column. */
-function readKeys(reader: ByteReader, count: number, dictionaries: Dictionaries): Uint32Array[] {
-  const meanings = dictionaries.map((dictionary) => {
+/**
+ * The dictionaries' codes for the local ones, column after column: those of column n stand from `starts[n]` on, null's first. Shared by all
+ * decoding, which is synchronous: most segments are small, and making it anew for each would cost more than decoding them.
+ */
+const meanings = { codes: new Uint32Array(4_096), starts: new Int32Array(64) };
+
+/** Reads the keys of all columns into `meanings`. */
+function readKeys(reader: ByteReader, count: number, dictionaries: Dictionaries): void {
+  if (meanings.starts.length <= dictionaries.length) meanings.starts = new Int32Array(dictionaries.length * 2);
+  let end = 0;
+  for (let column = 0; column < dictionaries.length; column += 1) {
+    const dictionary = dictionaries[column];
     const keys = reader.unsigned();
     if (keys > count) throw corrupt(`it has ${keys} keys for ${count} rows`);
-    const meaning = new Uint32Array(keys + 1);
+    reserveMeanings(end + keys + 1);
+    const { codes } = meanings;
+    meanings.starts[column] = end;
+    codes[end] = 0;
     // Of dates this is what they mean, of texts their lengths for now.
-    for (let key = 1; key <= keys; key += 1) {
-      meaning[key] = dictionary instanceof DateDictionary ? dictionary.codeOfDay(reader.signed()) : reader.unsigned();
-    }
-    return meaning;
-  });
-  const text = reader.text();
-  let from = 0;
-  for (let index = 0; index < meanings.length; index += 1) {
-    const meaning = meanings[index];
-    const dictionary = dictionaries[index];
-    if (meaning && dictionary instanceof KeyDictionary) from = readTexts(text, from, meaning, dictionary);
+    const isDate = dictionary instanceof DateDictionary;
+    for (let at = end + 1; at <= end + keys; at += 1) codes[at] = isDate ? dictionary.codeOfDay(reader.signed()) : reader.unsigned();
+    end += keys + 1;
   }
-  if (from !== text.length) throw corrupt('its keys do not fill their text');
-  return meanings;
+  meanings.starts[dictionaries.length] = end;
+  readTexts(reader.text(), dictionaries);
 }
 
-/** Turns the lengths of texts into the codes of the texts themselves; answers where the last one ends. */
-function readTexts(text: string, start: number, meaning: Uint32Array, dictionary: KeyDictionary): number {
-  let from = start;
-  for (let key = 1; key < meaning.length; key += 1) {
-    const to = from + (meaning[key] ?? 0);
-    const found = text.slice(from, to);
-    meaning[key] = dictionary.find(found) ?? dictionary.codeOf(ownCopy(found));
-    from = to;
+/** Turns the lengths of texts into the codes of the texts themselves. */
+function readTexts(text: string, dictionaries: Dictionaries): void {
+  const { codes, starts } = meanings;
+  let from = 0;
+  for (let column = 0; column < dictionaries.length; column += 1) {
+    const dictionary = dictionaries[column];
+    if (!(dictionary instanceof KeyDictionary)) continue;
+    const end = starts[column + 1] ?? 0;
+    for (let at = (starts[column] ?? 0) + 1; at < end; at += 1) {
+      const to = from + (codes[at] ?? 0);
+      const found = text.slice(from, to);
+      codes[at] = dictionary.find(found) ?? dictionary.codeOf(ownCopy(found));
+      from = to;
+    }
   }
-  return from;
+  if (from !== text.length) throw corrupt('its keys do not fill their text');
 }
 
 /** A slice keeps the whole text it was cut from in memory; a key that stays for good gets characters of its own. */
@@ -189,12 +199,21 @@ function ownCopy(slice: string): string {
   return Buffer.from(slice, 'utf8').toString('utf8');
 }
 
+function reserveMeanings(size: number): void {
+  if (size <= meanings.codes.length) return;
+  const larger = new Uint32Array(size * 2);
+  larger.set(meanings.codes);
+  meanings.codes = larger;
+}
+
 /** Reads a column; answers whether it has rows without a key. */
-function readCodes(reader: ByteReader, column: Uint32Array, at: number, count: number, meaning: Uint32Array): boolean {
+function readCodes(reader: ByteReader, column: Uint32Array, at: number, count: number, index: number): boolean {
+  const start = meanings.starts[index] ?? 0;
+  const end = meanings.starts[index + 1] ?? 0;
   const width = reader.byte();
-  if (width === 1 || width === 2 || width === 4) return reader.codes(count, width, meaning, column, at) === 0;
+  if (width === 1 || width === 2 || width === 4) return reader.codes(count, width, meanings.codes, start, end, column, at) === 0;
   if (width !== 0) throw corrupt(`its codes are ${width} bytes wide`);
-  const constant = meaning[meaning.length - 1] ?? 0;
+  const constant = meanings.codes[end - 1] ?? 0;
   column.fill(constant, at, at + count);
   return constant === 0;
 }
