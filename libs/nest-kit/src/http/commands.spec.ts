@@ -1,7 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { EventStore } from '@zongheng/event-store';
+import { type EventStore, StoreError } from '@zongheng/event-store';
 import { houseApp } from '../toy/house.app.ts';
 import { type Answered, ask, post as postTo } from '../toy/house.client.ts';
+import { withAppend } from '../toy/house.runner.ts';
 
 let app: NestFastifyApplication;
 let store: EventStore;
@@ -160,6 +161,23 @@ describe('bad input is answered with a problem, and nothing is recorded', () => 
     const note = '灯𠮷💡';
     await post('/v1/lamps', { room: 'r1', id: 'l1', note });
     expect((await store.readStream('lamp-l1'))[0]?.data).toMatchObject({ note });
+  });
+});
+
+describe('a store that cannot record', () => {
+  it('is told with 503 and when to send again; what it could not record, the same key records later', async () => {
+    await app.close();
+    let isFull = true;
+    const full = withAppend(store, async (...given) => {
+      if (isFull) throw new StoreError('STORE.FULL', 'the disk is full', 'make room');
+      return store.append(...given);
+    });
+    ({ app } = await houseApp({ store: full, writers: 'one' }));
+    const refused = await post('/v1/rooms', { floor: 1 }, { 'idempotency-key': 'k' });
+    expect(refused).toMatchObject({ status: 503, headers: { 'retry-after': '2' }, body: { code: 'STORE.UNAVAILABLE' } });
+    isFull = false;
+    const recorded = await post('/v1/rooms', { floor: 1 }, { 'idempotency-key': 'k' });
+    expect([recorded.status, recorded.headers['idempotency-replayed']]).toEqual([201, undefined]);
   });
 });
 

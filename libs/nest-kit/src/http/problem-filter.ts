@@ -1,4 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Injectable, Logger } from '@nestjs/common';
+import { StoreError } from '@zongheng/event-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RefusedQuery } from '../queries/refused-query.ts';
 import { ProblemError } from './http-problems.ts';
@@ -31,6 +32,8 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const expected = this.#withMethod(problemOfError(error), request);
+    if (expected && error instanceof StoreError)
+      this.#logger.warn({ correlationId: request.correlationId, err: error }, 'the event store refused');
     if (!expected) this.#logger.error({ correlationId: request.correlationId, err: error }, 'a request failed unexpectedly');
     if (reply.sent || reply.raw.headersSent) {
       reply.raw.destroy();

@@ -36,7 +36,9 @@ export function problemOfError(error: unknown): ProblemError | null {
   return null;
 }
 
-function storeProblem(error: StoreError): ProblemError {
+function storeProblem(error: StoreError): ProblemError | null {
+  // What a store cannot take as it is given is our own slip.
+  if (error.code === 'STORE.INVALID') return null;
   if (error.code === 'STORE.TOO_LARGE') return new ProblemError('REQUEST.TOO_LARGE', error.message);
   return new ProblemError('STORE.UNAVAILABLE', error.message, { headers: { 'retry-after': '2' } });
 }
