@@ -5,6 +5,7 @@ import type { Compactor } from './compactor.ts';
 import { Delta } from './delta.ts';
 import { DateDictionary, type Dictionaries, dictionariesOf } from './dictionary.ts';
 import { JournalError } from './errors.ts';
+import { Following } from './following.ts';
 import { explain } from './explain.ts';
 import type { Figures } from './figures.ts';
 import { dateColumn, dimensionIndex, type JournalLayout, type JournalShape, layoutOf, monthDimension } from './layout.ts';
@@ -29,7 +30,7 @@ export interface JournalReaderOptions {
    * over all dimensions, so that such a question costs the same however large the journal is. `month` may be among them.
    */
   readonly rollups?: readonly (readonly string[])[];
-  /** Told when sorting failed: answers stay right, queries get slower. By default nobody is; `size().failure` keeps it. */
+  /** Told when sorting failed (answers stay right, queries get slower; `size().failure` keeps it), or following did. By default nobody is. */
   readonly onFailure?: (error: unknown) => void;
   /** How far each shard is known to be stored, by index, as for `refresh`. */
   readonly positions?: readonly number[];
@@ -59,6 +60,7 @@ export class JournalReader {
   readonly #dictionaries: Dictionaries;
   readonly #options: JournalReaderOptions;
   readonly #delta: Delta;
+  readonly #following: Following;
   readonly #rollups: readonly (readonly number[])[];
   /** What each shard has been read up to, by index: its rows above are not here yet. */
   readonly #reached: number[] = Array.from({ length: shardCount }, () => 0);
@@ -80,6 +82,10 @@ export class JournalReader {
     this.#dictionaries = dictionariesOf(this.#layout);
     this.#options = options;
     this.#delta = new Delta(this.#layout, this.#dictionaries);
+    this.#following = new Following({
+      refresh: (positions) => this.refresh(positions),
+      onFailure: (error) => options.onFailure?.(error),
+    });
     this.#rollups = (options.rollups ?? []).map((names) =>
       names.map((name) => (name === monthDimension ? dateColumn : dimensionIndex(this.#layout, name))),
     );
@@ -114,6 +120,14 @@ export class JournalReader {
     if (!this.#refreshing) return (this.#refreshing = this.#read());
     this.#next ??= this.#refreshing.catch(() => undefined).then(() => (this.#refreshing = this.#read()));
     return this.#next;
+  }
+
+  /**
+   * Takes a hint that the projector has come to these positions: what is stored up to there is brought in at once, or, where much comes, in
+   * strides that leave most of this thread to others. A query that must see it calls `refresh`.
+   */
+  follow(positions: readonly number[]): void {
+    if (!this.#isClosed) this.#following.follow(positions);
   }
 
   /** @throws JournalError JOURNAL.QUERY for a dimension or measure the journal does not have, or a range of keys that are no dates. */
@@ -165,6 +179,7 @@ export class JournalReader {
   /** Lets go of everything; the compactor, which others may share, stays. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#following.close();
     await this.#next?.catch(() => undefined);
     await this.#refreshing?.catch(() => undefined);
     await this.#compacting;

@@ -78,7 +78,7 @@ export class JournalReaders {
 
   #follow({ view, build, positions }: ViewProgress): void {
     const held = this.#held.get(view);
-    const following = held?.build === build ? held.reader.refresh(positions) : this.moveTo(view, build);
-    following.catch((error: unknown) => this.#options.onFailure?.(view, error));
+    if (held?.build === build) held.reader.follow(positions);
+    else this.moveTo(view, build).catch((error: unknown) => this.#options.onFailure?.(view, error));
   }
 }
