@@ -13,7 +13,7 @@ export interface Configuration {
   readonly founding: { readonly name: string; readonly timeZone: string; readonly currency: string };
 }
 
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+const logLevels = ['error', 'warn', 'info', 'debug', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 /** A setting that cannot be right: which one, what was found, what to do. */

@@ -10,6 +10,7 @@ import {
   InstallationTime,
   KitModule,
   type KitOptions,
+  PinoLogger,
   prepareHttp,
   snapshotsIn,
   ServedDocuments,
@@ -106,7 +107,7 @@ async function serve(
   const globals = { lookup: new EventLookup(store), journals: read.journals, trees: new InstallationTrees(store), operations };
   const app = await NestFactory.create<NestFastifyApplication>(InstallationModule.of(kit, globals), httpAdapter(), {
     bodyParser: false,
-    logger: logLevel === 'silent' ? false : ['error', 'fatal', 'warn'],
+    logger: new PinoLogger({ level: logLevel }),
   });
   closing.push(() => app.close());
   prepareHttp(app, apiInfo);
