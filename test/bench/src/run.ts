@@ -6,6 +6,7 @@ import { benches } from './benches/index.ts';
 import type { Bench } from './harness/bench.ts';
 import { openGround } from './harness/ground.ts';
 import { missingRow, type Row } from './harness/row.ts';
+import { programArguments } from './process/program.ts';
 
 /** The benchmarks that give any of these rows (or have these names); all of them where none is named. @throws Error for a name unknown. */
 export function chosenBenches(only: readonly string[]): readonly Bench[] {
@@ -34,7 +35,7 @@ export async function runApart(bench: Bench, scale: number): Promise<readonly Ro
   const file = join(folder, 'rows.json');
   try {
     const program = join(import.meta.dirname, 'one.ts');
-    const child = spawn(process.execPath, [...process.execArgv, program, bench.name, String(scale), file], {
+    const child = spawn(process.execPath, programArguments(program, bench.name, String(scale), file), {
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     const code = await new Promise((resolve, reject) => child.once('exit', resolve).once('error', reject));

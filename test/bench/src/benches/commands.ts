@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import type { Instant } from '@zongheng/kernel';
-import { type Bench, type BenchGround, scaled } from '../harness/bench.ts';
+import { type Bench, type BenchGround, roundsAt, scaled } from '../harness/bench.ts';
 import { rateRow, type Row } from '../harness/row.ts';
 import { byTurns } from '../harness/statistics.ts';
-import { withClients } from '../house/clients.ts';
+import { inWindow, withClients } from '../house/clients.ts';
 import { type House, openHouse } from '../house/house.ts';
-import { changeOf, lifeOf, lifeCommands, now, settle, type Town } from '../house/town.ts';
+import { changeOf, lifeCommands, lifeOf, now, today, type Town, townOf, townSize } from '../house/town.ts';
 import { readRawLog, writeRaw } from '../raw/raw-log.ts';
 
 const clients = 64;
@@ -15,54 +14,76 @@ const counterpart =
 
 /** Measures a load in a house of its own, and the raw loop on the rows that came of it, by turns. */
 async function againstRaw(ground: BenchGround, name: string, load: Load): Promise<Row> {
-  const notes: string[] = [];
-  let dataDir = '';
-  let before = 0;
+  let last: Measured | null = null;
   const product = async (): Promise<number> => {
-    dataDir = ground.folder(name);
-    const house = await openHouse({ folder: join(dataDir, 'log'), clock: () => now as Instant });
-    try {
-      const town = await settle(house, { reps: scaled(400, ground, 8), customers: scaled(8_000, ground, 80) });
-      const commands = await load.prepare(house, town);
-      before = await house.store.head();
-      const { commits } = house.store.stats();
-      const ms = await commands.run();
-      const written = house.store.stats();
-      notes[0] = `${commands.count} commands, ${written.events - before} events, ${(commands.count / (written.commits - commits)).toFixed(1)} commands a commit`;
-      return (commands.count / ms) * 1_000;
-    } finally {
-      await house.close();
-    }
+    last = await measured(ground, name, load);
+    return last.rate;
   };
   const raw = async (round: number): Promise<number> =>
-    writeRaw(join(ground.folder(`${name}-raw-${round}`), 'raw.sqlite'), readRawLog(dataDir, before));
-  const compared = await byTurns(rounds, product, raw);
+    writeRaw(join(ground.folder(`${name}-raw-${round}`), 'raw.sqlite'), readRawLog(last?.dataDir ?? '', last?.before ?? 0));
+  const compared = await byTurns(roundsAt(ground, rounds), product, raw);
+  const notes = last === null ? [] : [(last as Measured).note];
   return rateRow(name, { ...compared, unit: 'commands/s' }, { counterpart, notes, atLeast: load.atLeast });
 }
 
-interface Load {
+/** How a load went. */
+interface Measured {
+  /** Commands a second. */
+  readonly rate: number;
+  readonly note: string;
+  readonly dataDir: string;
+  /** The last position before the load. */
+  readonly before: number;
+}
+
+/** Puts a load on a house in a folder of its own. */
+export async function measured(ground: BenchGround, name: string, load: Load): Promise<Measured> {
+  const dataDir = ground.folder(name);
+  const house = await openHouse({ folder: join(dataDir, 'log'), clock: () => now });
+  try {
+    const town = townOf(townSize(ground), today);
+    await inWindow(town.orders, 256, async (order) => void (await house.carryOut(order)));
+    const { count, run } = await load.prepare(house, town);
+    const before = await house.store.head();
+    const { commits } = house.store.stats();
+    const cpu = process.threadCpuUsage();
+    const ms = await run();
+    const { user, system } = process.threadCpuUsage(cpu);
+    const written = house.store.stats();
+    const aCommit = (count / (written.commits - commits)).toFixed(1);
+    const note = `${count} commands, ${(await house.store.head()) - before} events, ${aCommit} commands a commit, ${((user + system) / count).toFixed(0)} µs of the main thread a command`;
+    return { rate: (count / ms) * 1_000, note, dataDir, before };
+  } finally {
+    await house.close();
+  }
+}
+
+export interface Load {
   readonly atLeast: number;
   prepare(house: House, town: Town): Promise<{ readonly count: number; run(): Promise<number> }>;
 }
 
 /** Sixty-four clients, each with a deal of its own at any time, which it takes from its opening to its winning. */
+export function lives(count: number): Load {
+  return {
+    atLeast: 0.6,
+    prepare: async (house, town) => ({
+      count: count * lifeCommands,
+      run: () =>
+        withClients(clients, async (client, isOver) => {
+          for (let life = client; life < count && !isOver(); life += clients) {
+            for (const order of lifeOf(town, life, 'life')) await house.carryOut(order);
+          }
+        }),
+    }),
+  };
+}
+
 export const commands64: Bench = {
   name: 'commands.64',
   rows: ['commands.64'],
   what: 'durable commands through the bus, 64 at once, each on an aggregate of its own',
-  run: async (ground) => {
-    const lives = scaled(4_000, ground, clients);
-    const prepare: Load['prepare'] = async (house, town) => ({
-      count: lives * lifeCommands,
-      run: () =>
-        withClients(clients, async (client, isOver) => {
-          for (let life = client; life < lives && !isOver(); life += clients) {
-            for (const order of lifeOf(town, life, 'life')) await house.carryOut(order);
-          }
-        }),
-    });
-    return [await againstRaw(ground, 'commands.64', { atLeast: 0.6, prepare })];
-  },
+  run: async (ground) => [await againstRaw(ground, 'commands.64', lives(scaled(4_000, ground, clients)))],
 };
 
 /** After so many changes a deal makes way for another: a deal's history is bounded. */
@@ -88,7 +109,7 @@ export const commandsContended: Bench = {
             const generation = Math.floor(number / (clients * changesADeal));
             // Scattered, not in turns: some deals have several clients at once, others none.
             const deal = ids[generation * clients + ((Math.imul(number, 0x9e3779b1) >>> 16) % clients)] ?? '';
-            await house.carryOut(changeOf(deal, number, 'change'));
+            await house.carryOut(changeOf(deal, number, 'change', town.today));
           }
         });
       return { count, run };

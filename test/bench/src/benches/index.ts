@@ -1,7 +1,20 @@
 import type { Bench } from '../harness/bench.ts';
 import { commands64, commandsContended } from './commands.ts';
+import { commandsBulk, commandsHttp } from './commands-over-http.ts';
+import { emmett } from './emmett.ts';
+import { importing } from './import.ts';
 import { queries } from './queries.ts';
 import { rebuildAll, rebuildJournals } from './rebuild.ts';
 
 /** All benchmarks, in the order in which they run. */
-export const benches: readonly Bench[] = [commands64, commandsContended, rebuildJournals, rebuildAll, queries];
+export const benches: readonly Bench[] = [
+  commands64,
+  commandsContended,
+  commandsHttp,
+  commandsBulk,
+  emmett,
+  rebuildJournals,
+  rebuildAll,
+  queries,
+  importing,
+];

@@ -1,4 +1,4 @@
-import { type Bench, type BenchGround } from '../harness/bench.ts';
+import { type Bench, type BenchGround, roundsAt } from '../harness/bench.ts';
 import { boundRow, rateRow, type Row } from '../harness/row.ts';
 import { byTurns } from '../harness/statistics.ts';
 import { canPin, type ReadingDone, readOnOneCore } from '../process/one-core.ts';
@@ -21,7 +21,7 @@ async function againstScan(
     return last.rate;
   };
   const raw = async (): Promise<number> => (await readOnOneCore('scan', dataDir, ground.folder(`${name}-scan`))).rate;
-  const compared = await byTurns(3, product, raw);
+  const compared = await byTurns(roundsAt(ground, 3), product, raw);
   const views = allViews.filter((view) => kind === 'all' || view.kind === 'journal');
   const notes = [
     `${madeSetIn(dataDir).events} events into ${views.map((view) => view.name).join(', ')}; ${canPin ? 'one core' : 'cores as they come'}`,

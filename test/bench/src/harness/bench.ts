@@ -23,6 +23,11 @@ export interface Bench {
   run(ground: BenchGround): Promise<readonly Row[]>;
 }
 
+/** How often a product and its counterpart take turns: medians need a few, a try of a hundredth of the size or less needs one. */
+export function roundsAt({ scale }: Pick<BenchGround, 'scale'>, full: number): number {
+  return scale <= 0.01 ? 1 : full;
+}
+
 /** So many of something at this scale, but at least a few. */
 export function scaled(count: number, { scale }: Pick<BenchGround, 'scale'>, least = 1): number {
   return Math.max(least, Math.round(count * scale));

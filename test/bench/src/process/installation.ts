@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { constants, copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { programArguments, root } from './program.ts';
 
-const program = join(import.meta.dirname, '../../../../services/crm/src/main.ts');
+const program = join(root, 'services/crm/src/main.ts');
 const startMsMax = 60_000;
 const catchUpMsMax = 30 * 60_000;
 
@@ -32,7 +33,7 @@ export interface StandingViews {
 
 /** Starts an installation on a data folder. */
 export async function startInstallation(dataDir: string): Promise<RunningInstallation> {
-  const child = spawn(process.execPath, [...process.execArgv, program, '--port', '0', '--data-dir', dataDir], {
+  const child = spawn(process.execPath, programArguments(program, '--port', '0', '--data-dir', dataDir), {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = await addressOf(child, dataDir);
@@ -54,12 +55,25 @@ async function addressOf(child: ChildProcess, dataDir: string): Promise<string> 
   const file = join(dataDir, 'address.json');
   for (const begun = performance.now(); performance.now() - begun < startMsMax; await pause(20)) {
     if (child.exitCode !== null) throw new Error(`the installation ended with ${child.exitCode}`);
-    if (!existsSync(file)) continue;
-    const { pid, url } = JSON.parse(readFileSync(file, 'utf8')) as { readonly pid: number; readonly url: string };
-    if (pid === child.pid) return url;
+    const address = addressIn(file);
+    if (address !== null && address.pid === child.pid) return address.url;
   }
   child.kill('SIGKILL');
   throw new Error(`the installation did not start within ${startMsMax} ms`);
+}
+
+interface Address {
+  readonly pid: number;
+  readonly url: string;
+}
+
+/** Null where it is not written yet, or not wholly. */
+function addressIn(file: string): Address | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Address;
+  } catch {
+    return null;
+  }
 }
 
 async function untilCaughtUp(look: () => Promise<StandingViews>): Promise<void> {

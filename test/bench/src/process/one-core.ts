@@ -1,6 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { programArguments } from './program.ts';
 
 /** What a process that read a log says. */
 export interface ReadingDone {
@@ -29,7 +30,7 @@ export const canPin = ((): boolean => {
  * @throws Error where a view could not be built.
  */
 export async function readOnOneCore(kind: 'scan' | 'journals' | 'all', dataDir: string, folder: string): Promise<ReadingDone> {
-  const program = [process.execPath, ...process.execArgv, join(import.meta.dirname, 'reading.ts'), kind, dataDir, folder];
+  const program = [process.execPath, ...programArguments(join(import.meta.dirname, 'reading.ts'), kind, dataDir, folder)];
   const [command = '', ...args] = canPin ? ['taskset', '-c', '0', ...program] : program;
   const { stdout } = await run(command, args, { maxBuffer: 2 ** 26 });
   const done = JSON.parse(stdout) as ReadingDone;

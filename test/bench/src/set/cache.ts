@@ -8,8 +8,7 @@ import type { SetName } from '../harness/bench.ts';
 import { eventDefinitions } from '../house/house.ts';
 import type { MadeSet } from './make.ts';
 import { settingsOf } from './settings.ts';
-
-const root = join(import.meta.dirname, '../../../..');
+import { programArguments, root } from '../process/program.ts';
 
 /** Where sets and runs stand: on the disk of the project, outside of what is versioned. */
 export const cacheFolder = join(root, 'node_modules/.cache/bench');
@@ -17,9 +16,9 @@ export const cacheFolder = join(root, 'node_modules/.cache/bench');
 /** The data folder of a set, made by a process of its own where it is missing. Nobody may write there: it is for all runs to come. */
 export async function cachedSet(name: SetName, scale: number, say: (text: string) => void): Promise<string> {
   const simulation = settingsOf(name, scale);
-  const folder = join(cacheFolder, `set-${name}-${identityOf(simulation)}`);
+  const folder = join(cacheFolder, `set-${name}-${scale}-${identityOf(simulation)}`);
   if (existsSync(join(folder, 'made.json'))) return folder;
-  const draft = `${folder}.${process.pid}`;
+  const draft = join(cacheFolder, `draft-${process.pid}-${name}`);
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
   say(`making the ${name} set (once): ${simulation.deals} deals of ${simulation.reps} reps over ${simulation.days} days`);
@@ -28,13 +27,21 @@ export async function cachedSet(name: SetName, scale: number, say: (text: string
     const refused = Object.entries(made.refused).map(([what, count]) => `${count} × ${what}`);
     if (refused.length > 0) throw new Error(`the set is not what it should be, commands were refused: ${refused.join(', ')}`);
     writeFileSync(join(draft, 'made.json'), `${JSON.stringify(made, null, 2)}\n`);
-    rmSync(folder, { recursive: true, force: true });
+    dropOlder(`set-${name}-${scale}-`);
     renameSync(draft, folder);
     say(`${made.events} events of ${made.commands} commands in ${made.seconds.toFixed(0)} s`);
     return folder;
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
     throw error;
+  }
+}
+
+/** Sets that were made of another simulation, or other events, are of no use any more. */
+function dropOlder(prefix: string): void {
+  for (const each of readdirSync(cacheFolder)) {
+    if (each.startsWith(prefix) && existsSync(join(cacheFolder, each, 'made.json')))
+      rmSync(join(cacheFolder, each), { recursive: true, force: true });
   }
 }
 
@@ -56,7 +63,7 @@ type Said = { readonly date: string; readonly events: number } | { readonly made
 
 async function makeInProcess(folder: string, simulation: Simulation, say: (text: string) => void): Promise<MadeSet> {
   const program = join(import.meta.dirname, 'make-set.ts');
-  const child = spawn(process.execPath, [...process.execArgv, program, folder, JSON.stringify(simulation)], {
+  const child = spawn(process.execPath, programArguments(program, folder, JSON.stringify(simulation)), {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<number | null>((resolve, reject) => child.once('exit', resolve).once('error', reject));
