@@ -24,7 +24,8 @@ describe('a slow disk', () => {
     const { appends, commits, pending } = store.stats();
     expect({ appends, pending }).toEqual({ appends: 64 * 20, pending: 0 });
     expect(commits).toBeLessThan((64 * 20) / 8);
-    expect(elapsedMs).toBeLessThan((64 * 20 * 10) / 8);
+    // A commit each would take 12.8 s; how much less it is depends on the machine, and the count of commits says it exactly.
+    expect(elapsedMs).toBeLessThan((64 * 20 * 10) / 2);
     await store.close();
   });
 
