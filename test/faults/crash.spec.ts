@@ -89,7 +89,7 @@ describe(`an installation killed at random moments under load (${killsInAll} tim
     for (const { dataDir, installation } of survived) {
       expect(await crmOn(dataDir, 'verify')).not.toContain('DIFFERS');
       for (const view of ['funnel', 'opportunities']) expect(await crmOn(dataDir, 'rebuild', view)).toContain('equal');
-      expect(await crmOn(dataDir, 'verify')).not.toContain('DIFFERS');
+      expect(await crmOn(dataDir, 'verify', 'funnel', 'opportunities')).not.toContain('DIFFERS');
       expect(await crmOn(dataDir, 'parked')).toContain('nothing is parked');
       expect((await installation.end()).code).toBe(0);
     }
