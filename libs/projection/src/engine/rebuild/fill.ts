@@ -51,7 +51,7 @@ export async function fillBuilds(job: FillJob): Promise<readonly FilledBuild[]> 
   const filling = new Filling(job, await job.log.head());
   await filling.open();
   // Rows are written as they come; only documents are held, and worth reading the log by groups.
-  const groups = job.builds.some(({ view }) => view.kind === 'documents') ? groupsFor(filling.head) : 1;
+  const groups = job.builds.some(({ view }) => view.kind === 'documents') ? groupsFor(filling.head, eventsAGroup) : 1;
   for (const group of shardGroups(job.groups ?? groups)) await filling.fillGroup(group);
   await filling.finish();
   return filling.outcome();
@@ -63,9 +63,9 @@ export function shardGroups(groups: number): readonly (readonly number[])[] {
   return Array.from({ length: count }, (_, group) => allShards.filter((shard) => shard % count === group));
 }
 
-/** Into how many groups a log of this length is divided. */
-export function groupsFor(head: number): number {
-  return Math.min(Math.max(Math.ceil(head / eventsAGroup), 1), shardCount);
+/** Into how many groups a log of this length is divided, so that each has about so many events. */
+export function groupsFor(head: number, eventsOfEach: number): number {
+  return Math.min(Math.max(Math.ceil(head / eventsOfEach), 1), shardCount);
 }
 
 class Filling {

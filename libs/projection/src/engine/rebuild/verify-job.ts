@@ -14,6 +14,9 @@ export interface VerifyJob {
   readonly onStep?: OnStep;
 }
 
+/** What about so many events make of a view is held in memory, whole: nothing of it may be let go before it is compared. */
+const eventsAGroup = 60_000;
+
 export interface VerifyGroup {
   readonly shards: readonly number[];
   /** Tells how much of this group's reading is done, from 0 to 1. */
@@ -23,7 +26,7 @@ export interface VerifyGroup {
 /** The groups to verify, and the steps that each one's reading makes. */
 export async function verifyGroups(job: VerifyJob): Promise<readonly VerifyGroup[]> {
   const head = await job.log.head();
-  const groups = shardGroups(job.groups ?? groupsFor(head));
+  const groups = shardGroups(job.groups ?? groupsFor(head, eventsAGroup));
   return groups.map((shards, index) => ({
     shards,
     onPart: (part) => job.onStep?.(Math.round(((index + part) / groups.length) * head), head),
