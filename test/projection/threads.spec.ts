@@ -79,6 +79,19 @@ describe('projections in a thread of their own', () => {
     for (const name of names) expect((await client.verify(name)).equal).toBe(true);
   });
 
+  it('are started again when their thread dies, and go on where they were', async () => {
+    const troubles: (string | null)[] = [];
+    const mortal = { module: new URL('./mortal-engines.ts', import.meta.url).href, config: { folder } };
+    await started({ restartMs: 10, onTrouble: ({ error }) => troubles.push(error) }, { engines: mortal });
+    for (const event of toyLog(60)) {
+      await appendAll(store, [event]);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    await caughtUp();
+    expect(troubles).toEqual(['the thread of the projector has ended']);
+    for (const name of names) expect((await client.verify(name)).equal).toBe(true);
+  });
+
   it('answer what cannot be done with the reason', async () => {
     await started();
     await expect(client.verify('nothing')).rejects.toThrow('no view nothing: there are parcels, diaries, shelves');

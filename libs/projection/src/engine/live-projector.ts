@@ -65,17 +65,11 @@ export class LiveProjector {
   readonly #delivered: number[] = Array.from<number>({ length: shardCount }).fill(0);
   readonly #bringing = new Set<Promise<void>>();
   #running: Promise<void> = Promise.resolve();
-  #isCaughtUp = false;
   #feedError: string | null = null;
   #feedFailures = 0;
 
   constructor(options: LiveOptions) {
     this.#options = options;
-  }
-
-  /** Whether the last batch was all that was waiting. */
-  get isCaughtUp(): boolean {
-    return this.#isCaughtUp;
   }
 
   /** What made the feed break off last, until it delivers again. */
@@ -197,7 +191,6 @@ export class LiveProjector {
       if (await this.#guard(cared, () => build.apply(batch))) this.#options.onMoved?.(build);
     }
     this.#noteDelivered(batch.reached);
-    this.#isCaughtUp = delivered.caughtUp;
     this.#feedError = null;
     this.#feedFailures = 0;
   }

@@ -30,8 +30,10 @@ export class Progress {
   readonly #waiters = new Map<string, Set<Waiter>>();
   readonly #listeners = new Set<ProgressListener>();
 
-  /** Notes where a view stands. */
-  set(progress: ViewProgress): void {
+  /** Notes where a view stands. What a build has once reached it keeps, also where a projector that starts again tells of less. */
+  set(told: ViewProgress): void {
+    const before = this.#views.get(told.view);
+    const progress = before?.build === told.build ? { ...told, positions: furthest(before.positions, told.positions) } : told;
     this.#views.set(progress.view, progress);
     for (const waiter of this.#waiters.get(progress.view) ?? []) if (isReached(progress, waiter)) waiter.resolve(true);
     for (const listener of this.#listeners) listener(progress);
@@ -87,6 +89,10 @@ export class Progress {
 /** The highest position that all shards have reached: the lowest of theirs. */
 export function watermarkOf(positions: readonly number[]): number {
   return positions.length < shardCount ? 0 : Math.min(...positions);
+}
+
+function furthest(one: readonly number[], other: readonly number[]): readonly number[] {
+  return other.map((position, shard) => Math.max(position, one[shard] ?? 0));
 }
 
 function isReached(progress: ViewProgress, wanted: Pick<Waiter, 'shard' | 'position'>): boolean {
