@@ -18,10 +18,13 @@ export function linesOf(random: Random, carrier: Carrier, customer: SimulatedCus
   return wanted.map((product) => lineOf(random, product, customer.size));
 }
 
-/** The same lines at another price. */
+/** The same lines at another price: a price that stayed would be no news, and whoever told it again after the deal closed would be refused. */
 export function revalued(random: Random, lines: readonly SimulatedLine[]): SimulatedLine[] {
   const perMille = random.between(780, 1250);
-  return lines.map((line) => ({ ...line, amount: { ...line.amount, minor: wholeYuan((line.amount.minor * perMille) / 1000) } }));
+  return lines.map((line) => {
+    const minor = wholeYuan((line.amount.minor * perMille) / 1000);
+    return { ...line, amount: { ...line.amount, minor: minor === line.amount.minor ? minor + oneYuan : minor } };
+  });
 }
 
 /** The lines as quotes and orders name them: numbered, the amount agreed for each in minor units. */
@@ -35,6 +38,8 @@ function lineOf(random: Random, product: SimulatedProduct, size: number): Simula
   return { product: product.id, quantity, amount: { minor: wholeYuan((product.price * quantity * perMille) / 1000), currency: 'CNY' } };
 }
 
+const oneYuan = 100;
+
 function wholeYuan(minor: number): number {
-  return Math.round(minor / 100) * 100;
+  return Math.round(minor / oneYuan) * oneYuan;
 }

@@ -59,6 +59,21 @@ describe('the simulated world', () => {
     expect(begun.size).toBeGreaterThan(400);
   });
 
+  it('revalues a deal to another price only, whatever the seed', () => {
+    let revaluations = 0;
+    for (const seed of ['a', 'b', 'c', 'd']) {
+      const prices = new Map<string, string>();
+      for (const { command, id = '', body } of simulate({ ...world, seed, deals: 1_000 })) {
+        if (body['lines'] === undefined || !/^(Open|Register|Revalue)Opportunity$/.test(command)) continue;
+        const lines = JSON.stringify(body['lines']);
+        expect([id, lines]).not.toEqual([id, prices.get(id)]);
+        prices.set(id, lines);
+        if (command === 'RevalueOpportunity') revaluations += 1;
+      }
+    }
+    expect(revaluations).toBeGreaterThan(500);
+  });
+
   it('enters late facts by the end of their month, before people and customers move', () => {
     let worst = 0;
     for (const { date, acts: entered } of days) {
