@@ -4,6 +4,8 @@ import { customersEvents } from '@zongheng/customers-events';
 import { customersViews } from '@zongheng/customers-views';
 import { organisationEvents } from '@zongheng/organisation-events';
 import { organisationViews } from '@zongheng/organisation-views';
+import { receivablesEvents } from '@zongheng/receivables-events';
+import { receivablesViews } from '@zongheng/receivables-views';
 import { salesEvents } from '@zongheng/sales-events';
 import { salesViews } from '@zongheng/sales-views';
 
@@ -16,6 +18,7 @@ export interface Context {
 export const contexts: readonly Context[] = [
   { name: 'organisation', events: organisationEvents, views: organisationViews },
   { name: 'customers', events: customersEvents, views: customersViews },
+  { name: 'receivables', events: receivablesEvents, views: receivablesViews },
   { name: 'sales', events: salesEvents, views: salesViews },
 ];
 

@@ -40,9 +40,10 @@ const ids: Readonly<Record<string, string>> = {
   task: 't-2026-01442',
   quote: 'q-2026-0117',
   order: 'd-2026-0093',
+  account: 'c-100238',
 };
 /** Streams whose events are in the order of their customer. */
-const customersOwn = new Set(['customer', 'opportunity', 'visit', 'quote', 'order']);
+const customersOwn = new Set(['customer', 'opportunity', 'visit', 'quote', 'order', 'account']);
 
 /** The event, at a revision of its stream. */
 export function sampleOf(definition: EventDefinition, revision: number): RecordedEvent {

@@ -22,6 +22,70 @@ const stages = [
   stage('lost', '丢单', 'Lost', 'lost', 0, 'closed'),
 ];
 
+const posted = (open: number, invoices: number, credit: number) => ({ open: [open], invoices: [invoices], credit: [credit] });
+/** What the postings of an event say, by its type. */
+const postings = {
+  InvoiceIssued: posted(1_272_000, 1, 0),
+  InvoiceCorrected: posted(1_272_000, 1, 0),
+  InvoiceVoided: posted(-1_272_000, -1, 0),
+  InvoiceDisputed: posted(1_272_000, 1, 0),
+  DisputeSettled: posted(1_272_000, 1, 0),
+  InvoiceWrittenOff: posted(-212_000, 0, 0),
+  InvoiceReinstated: posted(212_000, 0, 0),
+  PaymentReceived: posted(0, 0, 1_060_000),
+  PaymentApplied: posted(-1_060_000, 0, -1_060_000),
+  ApplicationWithdrawn: posted(1_060_000, 0, 1_060_000),
+  PaymentReversed: posted(1_060_000, 0, 0),
+  CreditNoteIssued: posted(0, 0, 212_000),
+  CreditRefunded: posted(0, 0, -106_000),
+  AccountReclassified: posted(212_000, 1, 0),
+};
+const receivables: Readonly<Record<string, Saying>> = {
+  ...Object.fromEntries(
+    Object.entries(postings).flatMap(([type, members]) =>
+      Object.entries(members).map(([member, saying]): [string, Saying] => [`${type}/postings/${member}`, [saying[0]]]),
+    ),
+  ),
+  'InvoiceIssued/gross': [1_272_000],
+  'InvoiceIssued/net': [1_200_000],
+  'InvoiceIssued/tax': [72_000],
+  'InvoiceCorrected/corrects': [['due']],
+  'InvoiceCorrected/since': ['2026-03-02'],
+  'InvoiceCorrected/reason': ['账期应为 60 天'],
+  'InvoiceCorrected/to/due': ['2026-05-01'],
+  'InvoiceCorrected/in/due': ['2026-05-01'],
+  'InvoiceVoided/reason': ['重复开具'],
+  'InvoiceDisputed/reason': ['客户称三月双路供电中断两日'],
+  'InvoiceDisputed/to/disputed': [true],
+  'DisputeSettled/disputed': ['2026-03-11'],
+  'DisputeSettled/from/disputed': [true],
+  'DisputeSettled/outcome': ['part-upheld'],
+  'DisputeSettled/note': ['减免两日机柜费用'],
+  'InvoiceWrittenOff/reason': ['客户破产清算，无可供分配财产'],
+  'InvoiceReinstated/reason': ['清算组追加分配'],
+  'PaymentReceived/note': [null],
+  'PaymentReversed/reason': ['银行退汇：账号户名不符'],
+  'CreditNoteIssued/note': ['HZ-2026-0031'],
+  'CreditNoteIssued/reason': ['减免两日机柜费用'],
+  'PaymentAllocated/from': [[]],
+  'PaymentAllocated/reason': ['客户来函补充付款用途'],
+  'CreditRefunded/reason': ['合同终止，退还余款'],
+  'PaymentPromised/note': ['对方财务李主任电话承诺'],
+  'ReminderSent/open': [212_000],
+  'ReminderSent/channel': ['e-mail'],
+  'ReminderSent/level': ['first'],
+  'AgeingBucketsDefined/buckets': [
+    [
+      { bucket: 'current', label: { zh: '未到期', en: 'Current' }, from: null, to: 0 },
+      { bucket: '1-60', label: { zh: '逾期1–60天', en: '1–60 days' }, from: 1, to: 60 },
+      { bucket: '60+', label: { zh: '逾期60天以上', en: 'Over 60 days' }, from: 61, to: null },
+    ],
+  ],
+  'ReminderLevelsDefined/levels': [
+    [{ level: 'first', label: { zh: '首次提醒', en: 'First reminder' }, daysOverdue: 7, channel: 'e-mail' }],
+  ],
+};
+
 /** By event type and member, where a name alone does not say enough. */
 const ofEvents: Readonly<Record<string, Saying>> = {
   'InstallationFounded/name': ['华东通信股份有限公司'],
@@ -80,6 +144,7 @@ const ofEvents: Readonly<Record<string, Saying>> = {
   'TaskUnblocked/note': ['客户已提供机房平面图'],
   'TaskCompleted/note': ['方案已送达客户'],
   'TaskReassigned/reason': ['原负责人调岗'],
+  ...receivables,
   'VisitRescheduled/reason': ['对方主任出差'],
   'VisitReassigned/reason': ['原客户经理休假'],
   'VisitCompleted/note': ['对方有意向，需补充容灾方案'],
@@ -152,6 +217,26 @@ const ofMembers: Readonly<Record<string, Saying>> = {
   criterion: ['预算已批'],
   points: [8],
   pointsMax: [10],
+  number: ['FP-2026-004417'],
+  payment: ['ICBC-20260312-000017'],
+  credit: ['ICBC-20260312-000017'],
+  refund: ['TK-2026-0008'],
+  names: [[{ number: 'FP-2026-004417', gross: 1_060_000 }]],
+  contract: ['k-2026-0117'],
+  due: ['2026-04-01'],
+  month: ['2026-03'],
+  by: ['2026-04-15'],
+  text: ['IDC 机柜（4kW，双路供电）三月租用费'],
+  taxRate: [600],
+  net: [1_000_000],
+  tax: [60_000],
+  gross: [1_060_000],
+  received: [{ minor: 1_060_000, currency: 'CNY' }],
+  method: ['bank-transfer'],
+  payer: ['宁波港务集团有限公司'],
+  paidBefore: [0],
+  daysOverdue: [9],
+  disputed: [false],
   weight: [300],
 };
 
