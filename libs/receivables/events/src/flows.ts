@@ -1,6 +1,6 @@
 import type { BusinessDate } from '@zongheng/kernel';
 import type { Cell } from './cell.ts';
-import type { AccountFact } from './index.ts';
+import type { AccountFact } from './account.ts';
 
 /** What an event adds to the flows of a period, in minor units of the cell's currency; the net of each is its revenue. */
 export interface Flow {
