@@ -6,6 +6,8 @@ import { organisationEvents } from '@zongheng/organisation-events';
 import { organisationViews } from '@zongheng/organisation-views';
 import { receivablesEvents } from '@zongheng/receivables-events';
 import { receivablesViews } from '@zongheng/receivables-views';
+import { planningEvents } from '@zongheng/planning-events';
+import { planningViews } from '@zongheng/planning-views';
 import { salesEvents } from '@zongheng/sales-events';
 import { salesViews } from '@zongheng/sales-views';
 
@@ -20,6 +22,7 @@ export const contexts: readonly Context[] = [
   { name: 'customers', events: customersEvents, views: customersViews },
   { name: 'receivables', events: receivablesEvents, views: receivablesViews },
   { name: 'sales', events: salesEvents, views: salesViews },
+  { name: 'planning', events: planningEvents, views: planningViews },
 ];
 
 export const definitions: readonly EventDefinition[] = contexts.flatMap((context) => context.events);

@@ -41,6 +41,7 @@ const ids: Readonly<Record<string, string>> = {
   quote: 'q-2026-0117',
   order: 'd-2026-0093',
   account: 'c-100238',
+  plan: '2026-03.person.e-1042',
 };
 /** Streams whose events are in the order of their customer. */
 const customersOwn = new Set(['customer', 'opportunity', 'visit', 'quote', 'order', 'account']);
