@@ -1,5 +1,7 @@
 /** Everything that is published and everything that folds it: a context that is missing here is found by golden.spec.ts. */
 import { catalogueOf, type EventDefinition, type View } from '@zongheng/kernel';
+import { contractsEvents } from '@zongheng/contracts-events';
+import { contractsViews } from '@zongheng/contracts-views';
 import { customersEvents } from '@zongheng/customers-events';
 import { customersViews } from '@zongheng/customers-views';
 import { organisationEvents } from '@zongheng/organisation-events';
@@ -23,6 +25,7 @@ export const contexts: readonly Context[] = [
   { name: 'receivables', events: receivablesEvents, views: receivablesViews },
   { name: 'sales', events: salesEvents, views: salesViews },
   { name: 'planning', events: planningEvents, views: planningViews },
+  { name: 'contracts', events: contractsEvents, views: contractsViews },
 ];
 
 export const definitions: readonly EventDefinition[] = contexts.flatMap((context) => context.events);

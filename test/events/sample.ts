@@ -11,6 +11,7 @@ import {
   type RecordedEvent,
   streamOf,
 } from '@zongheng/kernel';
+import { agreementSample } from './agreements.ts';
 import { dealSample } from './deals.ts';
 import { wordFor } from './words.ts';
 
@@ -40,11 +41,13 @@ const ids: Readonly<Record<string, string>> = {
   task: 't-2026-01442',
   quote: 'q-2026-0117',
   order: 'd-2026-0093',
+  contract: 'k-2026-0042',
+  splitprofile: 'summer-peak',
   account: 'c-100238',
   plan: '2026-03.person.e-1042',
 };
 /** Streams whose events are in the order of their customer. */
-const customersOwn = new Set(['customer', 'opportunity', 'visit', 'quote', 'order', 'account']);
+const customersOwn = new Set(['customer', 'opportunity', 'visit', 'quote', 'order', 'contract', 'account']);
 
 /** The event, at a revision of its stream. */
 export function sampleOf(definition: EventDefinition, revision: number): RecordedEvent {
@@ -72,10 +75,10 @@ export function sampleOf(definition: EventDefinition, revision: number): Recorde
   };
 }
 
-/** What stands at a place of an event's data: the deal's own, then the word for its name where the schema takes it, then the plainest that it takes. */
+/** What stands at a place of an event's data: the deal's or the contract's own, then the word for its name where the schema takes it, then the plainest that it takes. */
 function valueOf(node: Node, type: string, path: readonly string[]): unknown {
-  const ofDeal = path.length === 1 ? dealSample(type, path[0] ?? '') : undefined;
-  if (ofDeal !== undefined) return ofDeal;
+  const told = path.length === 1 ? (dealSample(type, path[0] ?? '') ?? agreementSample(type, path[0] ?? '')) : undefined;
+  if (told !== undefined) return told;
   const word = path.length > 0 ? wordFor(type, path) : undefined;
   if (word !== undefined && isTaken(node, word)) return word;
   return plainest(node, type, path);

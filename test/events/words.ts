@@ -219,6 +219,16 @@ const ofEvents: Readonly<Record<string, Saying>> = {
       { level: 2, daysLate: 4 },
     ],
   ],
+  'ContractAmended/reason': ['机柜由 12 个增至 16 个'],
+  'ContractRenewed/reason': ['客户同意续签，按新价目'],
+  'ContractSuspended/disposition': ['shifted'],
+  'ContractSuspended/reason': ['客户机房改造停用'],
+  'ContractResumed/reason': ['机房改造完成'],
+  'ContractTerminated/reason': ['客户业务迁往集团机房'],
+  'ContractTerminated/lastDay': ['2026-05-31'],
+  'ContractAssigned/reason': ['原客户经理调岗'],
+  'SplitProfileDefined/name': [{ zh: '迎峰度夏', en: 'Summer peak' }],
+  'SplitProfileDefined/weights': [[8, 7, 8, 8, 9, 11, 14, 14, 10, 8, 7, 8]],
   'VisitCompleted/note': ['对方有意向，需补充容灾方案'],
 };
 

@@ -1,3 +1,4 @@
+import { contractsEvents } from '@zongheng/contracts-events';
 import { customersEvents } from '@zongheng/customers-events';
 import { exchangeEvents } from '@zongheng/exchange';
 import { type Catalogue, catalogueOf, type EventDefinition } from '@zongheng/kernel';
@@ -10,6 +11,7 @@ export const eventDefinitions: readonly EventDefinition[] = [
   ...organisationEvents,
   ...customersEvents,
   ...salesEvents,
+  ...contractsEvents,
   ...receivablesEvents,
   ...exchangeEvents,
 ];
