@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { type BusinessDate, foldOf, type Instant, isRefusal, type Moment, type RecordedEvent, type UnitId } from '@zongheng/kernel';
 import { type UnitsCommand, unitsDecider } from '@zongheng/organisation-domain';
-import type { RecordedUnitsEvent, UnitKind } from '@zongheng/organisation-events';
-import { unitTree } from '@zongheng/organisation-views';
+import { type RecordedUnitsEvent, type UnitKind, unitTree } from '@zongheng/organisation-events';
 
 const ids = ['company', 'a', 'b', 'c', 'd', 'e', 'f'] as UnitId[];
 const anyId = fc.constantFrom(...ids);

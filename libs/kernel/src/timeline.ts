@@ -1,4 +1,5 @@
 import type { BusinessDate } from './calendar.ts';
+import type { RecordedEvent } from './event.ts';
 
 /** Something that counts from a business date on, recorded at a position. */
 export interface Dated {
@@ -17,6 +18,17 @@ export interface Moment {
 
 /** Now, as far as it is known now. */
 export const latest: Moment = { asOf: null, upTo: null };
+
+/**
+ * What others look things up in, held in memory: a pure fold of some events, and what it answers as of a moment on both clocks. The events
+ * may come in any order and more than once. An answer holds for its moment; keep it for as many questions as concern that.
+ */
+export interface MomentFold<State, E extends RecordedEvent, Answer> {
+  readonly handles: readonly E['type'][];
+  initialState(): State;
+  evolve(state: State, event: E): State;
+  asOf(state: State, moment: Moment): Answer;
+}
 
 /** The timeline with an entry more, put where it counts; one whose position is there on that date already is not put in twice. */
 export function withEntry<Entry extends Dated>(timeline: Timeline<Entry>, entry: Entry): Timeline<Entry> {

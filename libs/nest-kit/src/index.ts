@@ -5,6 +5,7 @@ export { DispatchedCommand } from './bus/dispatched-command.ts';
 export { type FieldFault, faultsOfBody } from './fields/body-check.ts';
 export * from './fields/fields.ts';
 export * from './fields/kinds.ts';
+export * from './figures/index.ts';
 export { httpAdapter } from './http/http-adapter.ts';
 export { ProblemError } from './http/http-problems.ts';
 export { prepareHttp } from './http/prepare-http.ts';

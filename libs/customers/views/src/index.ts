@@ -6,7 +6,6 @@ import { merges } from './documents/merges.ts';
 export * from './documents/attributes.ts';
 export * from './documents/customers.ts';
 export * from './documents/merges.ts';
-export * from './forwarding.ts';
 
 /** Every view of the context, for whoever projects or serves them. */
 export const customersViews: readonly View[] = [customers, merges, attributes];

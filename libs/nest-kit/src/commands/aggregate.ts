@@ -1,4 +1,4 @@
-import type { Command, Decider, Fact, Fold } from '@zongheng/kernel';
+import { type Command, type Decider, type Fact, type Fold, type ReferenceDefinition, requireCategory } from '@zongheng/kernel';
 
 /** How an aggregate is kept: its streams, its decider, and what the writer must know to stamp its events. */
 export interface AggregateDefinition<State = unknown, C extends Command = Command, F extends Fact = Fact> {
@@ -21,23 +21,11 @@ export interface SnapshotRule {
   readonly every?: number;
 }
 
-/** A stream that commands of other aggregates look at, folded as the looker needs it. */
-export interface ReferenceDefinition<State = unknown, F extends Fact = Fact> {
-  readonly category: string;
-  readonly fold: Fold<State, F>;
-}
-
 /** Declares an aggregate. @throws Error for a category with a dash: the dash parts it from the id. */
 export function defineAggregate<State, C extends Command, F extends Fact>(
   definition: AggregateDefinition<State, C, F>,
 ): AggregateDefinition<State, C, F> {
-  requirePlain(definition.category);
-  return definition;
-}
-
-/** Declares how one context looks at another's streams: by its own fold over the other's events, never by the other's decider. */
-export function reference<State, F extends Fact>(definition: ReferenceDefinition<State, F>): ReferenceDefinition<State, F> {
-  requirePlain(definition.category);
+  requireCategory(definition.category);
   return definition;
 }
 
@@ -47,8 +35,4 @@ export type Loadable<State> = ReferenceDefinition<State> | AggregateDefinition<S
 /** The fold of either. */
 export function foldIn<State>(loadable: Loadable<State>): Fold<State, Fact> {
   return 'decider' in loadable ? loadable.decider : loadable.fold;
-}
-
-function requirePlain(category: string): void {
-  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(category)) throw new Error(`not a category of streams: ${category} (letters and digits, no dash)`);
 }

@@ -1,11 +1,4 @@
-export {
-  type AggregateDefinition,
-  defineAggregate,
-  type Loadable,
-  reference,
-  type ReferenceDefinition,
-  type SnapshotRule,
-} from './aggregate.ts';
+export { type AggregateDefinition, defineAggregate, type Loadable, type SnapshotRule } from './aggregate.ts';
 export {
   aggregateCommands,
   type CommandBuilder,

@@ -1,5 +1,5 @@
-import { catalogueOf, type Instant } from '@zongheng/kernel';
-import { defineAggregate, reference } from '../commands/aggregate.ts';
+import { catalogueOf, type Instant, reference } from '@zongheng/kernel';
+import { defineAggregate } from '../commands/aggregate.ts';
 import type { CommandPlan } from '../commands/command-plan.ts';
 import { type Lamp, lampDecider, refuse, roomDecider, type RoomFact } from './house.domain.ts';
 import { houseEvents } from './house.events.ts';

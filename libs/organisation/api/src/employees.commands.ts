@@ -1,5 +1,5 @@
-import { type EmployeeId, entryOf, type UnitId } from '@zongheng/kernel';
-import { aggregateCommands, defineAggregate, IdField, OneOf, type Preparation, reference, TextField } from '@zongheng/nest-kit';
+import { type EmployeeId, entryOf, reference, type UnitId } from '@zongheng/kernel';
+import { aggregateCommands, defineAggregate, IdField, OneOf, type Preparation, TextField } from '@zongheng/nest-kit';
 import { type Candidate, employeeDecider, type EmployeeState, headAbove, unitsDecider } from '@zongheng/organisation-domain';
 import { type Role, roles } from '@zongheng/organisation-events';
 

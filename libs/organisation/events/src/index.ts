@@ -6,6 +6,13 @@ import { unitEvents } from './units.ts';
 
 export * from './employees.ts';
 export * from './installation.ts';
+export * from './reading/employee-units.ts';
+export * from './reading/employee.ts';
+export * from './reading/installation.ts';
+export * from './reading/region-tree.ts';
+export * from './reading/regions.ts';
+export * from './reading/unit-tree.ts';
+export * from './reading/units.ts';
 export * from './regions.ts';
 export * from './units.ts';
 

@@ -8,10 +8,6 @@ export * from './documents/employees.ts';
 export * from './documents/installation.ts';
 export * from './documents/regions.ts';
 export * from './documents/units.ts';
-export * from './reference/employee-units.ts';
-export * from './reference/reference.ts';
-export * from './reference/region-tree.ts';
-export * from './reference/unit-tree.ts';
 
 /** Every view of the context, for whoever projects or serves them. */
 export const organisationViews: readonly View[] = [installation, units, employees, regions];

@@ -5,7 +5,6 @@ import { salesCommands } from './commands/index.ts';
 import { salesQueries } from './queries/index.ts';
 
 export { type PolicyReads, salesPolicies } from './policies/bindings.ts';
-export { type RegionTree, Trees, type UnitTree } from './figures/trees.ts';
 
 /**
  * Sales over HTTP and for the bulk interface. Its figures need of the service: `Trees`, and `JournalReaders` and `EventLookup` of the

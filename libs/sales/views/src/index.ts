@@ -14,16 +14,11 @@ export * from './documents/opportunities.ts';
 export * from './documents/pipelines.ts';
 export * from './documents/quotes-and-orders.ts';
 export * from './documents/work.ts';
-export * from './figures/distribution.ts';
 export * from './figures/weighting.ts';
 export * from './journals/funnel.ts';
 export * from './journals/orders.ts';
 export * from './journals/selling.ts';
 export * from './journals/stages.ts';
-export * from './references/attributes.ts';
-export * from './references/customer.ts';
-export * from './references/employee.ts';
-export * from './references/merges.ts';
 
 /** Every view of the context, for whoever projects or serves them. */
 export const salesViews: readonly View[] = [

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { Trees } from '@zongheng/nest-kit';
 import { EventLookup, JournalReaders } from '@zongheng/projection';
-import { Trees } from '@zongheng/sales-api';
 import { Operations } from '../operations/operations.ts';
 import { OperationsController } from '../operations/operations.controller.ts';
 

@@ -1,8 +1,7 @@
 import type { EventStore } from '@zongheng/event-store';
-import type { Moment, RecordedEvent } from '@zongheng/kernel';
-import { regionsStream, unitsStream } from '@zongheng/organisation-events';
-import { type Reference, regionTree, unitTree } from '@zongheng/organisation-views';
-import { type RegionTree, Trees, type UnitTree } from '@zongheng/sales-api';
+import type { Moment, MomentFold, RecordedEvent } from '@zongheng/kernel';
+import { Trees, type TreesOfMoment } from '@zongheng/nest-kit';
+import { regionsStream, regionTree, type RegionTree, unitsStream, unitTree, type UnitTree } from '@zongheng/organisation-events';
 
 /** How many moments' trees are kept: dashboards ask for few dates over and over. */
 const momentsMax = 64;
@@ -19,17 +18,13 @@ export class InstallationTrees extends Trees {
     this.#regions = new FollowedTree(log, regionsStream, regionTree);
   }
 
-  override units(moment: Moment): Promise<UnitTree> {
-    return this.#units.asOf(moment);
-  }
-
-  override regions(moment: Moment): Promise<RegionTree> {
-    return this.#regions.asOf(moment);
+  override async at(moment: Moment): Promise<TreesOfMoment> {
+    return { units: await this.#units.asOf(moment), regions: await this.#regions.asOf(moment) };
   }
 }
 
-/** A reference whatever it folds. */
-type AnyReference<T> = { asOf(state: never, moment: Moment): T };
+/** A fold whatever it folds. */
+type AnyFold<T> = { asOf(state: never, moment: Moment): T };
 
 class FollowedTree<T> {
   readonly #log: Pick<EventStore, 'readStream'>;
@@ -42,9 +37,9 @@ class FollowedTree<T> {
   #position = 0;
   #reading: Promise<void> = Promise.resolve();
 
-  constructor(log: Pick<EventStore, 'readStream'>, stream: string, reference: AnyReference<T>) {
-    // The stream holds only what the reference handles: what is narrow there is wide here.
-    const wide = reference as unknown as Reference<unknown, RecordedEvent, T>;
+  constructor(log: Pick<EventStore, 'readStream'>, stream: string, fold: AnyFold<T>) {
+    // The stream holds only what the fold handles: what is narrow there is wide here.
+    const wide = fold as unknown as MomentFold<unknown, RecordedEvent, T>;
     this.#log = log;
     this.#stream = stream;
     this.#fold = (state, event) => (wide.handles.includes(event.type) ? wide.evolve(state, event) : state);

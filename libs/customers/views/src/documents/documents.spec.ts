@@ -7,8 +7,8 @@ import {
   CustomerOwnerAssigned,
   CustomerRegistered,
   CustomersMerged,
+  survivorOf,
 } from '@zongheng/customers-events';
-import { survivorOf } from '../forwarding.ts';
 import { AttributeDocument, attributes } from './attributes.ts';
 import { CustomerDocument, customers } from './customers.ts';
 import { MergeDocument, merges } from './merges.ts';
@@ -130,7 +130,7 @@ describe('the merges', () => {
   });
 
   it('never turn for ever, even where a store says what cannot be', () => {
-    expect(() => survivorOf('a', (customer) => (customer === 'a' ? 'b' : 'a'))).toThrow('in a circle');
+    expect(() => survivorOf<string>('a', (customer) => (customer === 'a' ? 'b' : 'a'))).toThrow('in a circle');
   });
 });
 

@@ -1,8 +1,7 @@
-import { type BusinessDate, firstDayOf, lastDayOf, type Money, type Month, monthOf } from '@zongheng/kernel';
-import type { JournalReader } from '@zongheng/projection';
-import { addTo, type Amounts, moneyOf } from './amounts.ts';
-import type { Question } from './funnel-figures.ts';
-import { alsoKeys, groupingOf } from './groupings.ts';
+import { type BusinessDate, firstDayOf, lastDayOf, type Money, monthOf } from '@zongheng/kernel';
+import { addTo, alsoKeys, type Amounts, moneyOf, type Months } from '@zongheng/nest-kit';
+import { type JournalReader, monthDimension } from '@zongheng/projection';
+import type { SalesQuestion } from './funnel-figures.ts';
 
 export interface AnalysisGroup {
   readonly keys: readonly (string | null)[];
@@ -16,14 +15,9 @@ export interface AnalysisGroup {
 }
 
 /** Planned against sold, by month and whatever else is asked: product line, region, segment. */
-export function analysisFigures(
-  reader: JournalReader,
-  question: Question,
-  months: { readonly from: Month; readonly to: Month },
-): AnalysisGroup[] {
-  const { asOf, upTo, filters, groupBy, trees, worths } = question;
+export function analysisFigures(reader: JournalReader, question: SalesQuestion, months: Months): AnalysisGroup[] {
+  const { asOf, upTo, filters, groupBy, groupings, worths } = question;
   const by = groupBy.length;
-  const groupings = groupBy.map((name) => groupingOf(name, trees));
   const groups = new Map<
     string,
     { keys: readonly (string | null)[]; month: string | null; sold: Amounts; planned: Amounts; weighted: Amounts }
@@ -46,7 +40,7 @@ export function analysisFigures(
     to,
     upTo,
     filters: alsoKeys(filters, 'status', ['won']),
-    groupBy: [...groupings, groupingOf('month', trees), { dim: 'currency' }],
+    groupBy: [...groupings, { dim: monthDimension }, { dim: 'currency' }],
     measures: ['amount'],
   });
   for (const { keys, sums } of sold) addTo(groupFor(keys).sold, keys[by + 1] ?? null, sums['amount'] ?? 0n);

@@ -1,9 +1,8 @@
-import { type BusinessDate, firstDayOf, lastDayOf, type Month, monthOf } from '@zongheng/kernel';
-import type { JournalReader } from '@zongheng/projection';
+import { type BusinessDate, firstDayOf, lastDayOf, monthOf } from '@zongheng/kernel';
+import { addTo, alsoKeys, type Amounts, moneyOf, type Months, numberOf } from '@zongheng/nest-kit';
+import { type JournalReader, monthDimension } from '@zongheng/projection';
 import type { ForecastCategory } from '@zongheng/sales-events';
-import { addTo, type Amounts, moneyOf, numberOf } from './amounts.ts';
-import type { Question } from './funnel-figures.ts';
-import { alsoKeys, groupingOf } from './groupings.ts';
+import type { SalesQuestion } from './funnel-figures.ts';
 
 /** A forecast of one month, by what is asked to group by: what was won, and what is open and expected to close then, by category. */
 export interface ForecastGroup {
@@ -17,24 +16,15 @@ export interface ForecastGroup {
  * The forecast for some months as of a date: `closed` is what was won in the month up to then, the others are open deals expected to close in
  * it. Open deals whose expected close has passed, or that have none, stand under the month null: they are due to be looked at.
  */
-export function forecastFigures(
-  reader: JournalReader,
-  question: Question,
-  months: { readonly from: Month; readonly to: Month },
-): ForecastGroup[] {
+export function forecastFigures(reader: JournalReader, question: SalesQuestion, months: Months): ForecastGroup[] {
   const groups = new Map<string, ForecastGroup>();
   addClosed(reader, question, months, groups);
   addOpen(reader, question, months, groups);
   return [...groups.values()];
 }
 
-function addClosed(
-  reader: JournalReader,
-  question: Question,
-  months: { readonly from: Month; readonly to: Month },
-  groups: Map<string, ForecastGroup>,
-): void {
-  const { asOf, upTo, filters, groupBy, trees } = question;
+function addClosed(reader: JournalReader, question: SalesQuestion, months: Months, groups: Map<string, ForecastGroup>): void {
+  const { asOf, upTo, filters, groupBy, groupings } = question;
   const to = lastDayOf(months.to) < asOf ? lastDayOf(months.to) : asOf;
   const by = groupBy.length;
   const won = reader.sum({
@@ -42,7 +32,7 @@ function addClosed(
     to,
     upTo,
     filters: alsoKeys(filters, 'status', ['won']),
-    groupBy: [...groupBy.map((name) => groupingOf(name, trees)), groupingOf('month', trees), { dim: 'currency' }],
+    groupBy: [...groupings, { dim: monthDimension }, { dim: 'currency' }],
     measures: ['count', 'amount'],
   });
   for (const { keys, sums } of won) {
@@ -53,20 +43,15 @@ function addClosed(
   }
 }
 
-function addOpen(
-  reader: JournalReader,
-  question: Question,
-  months: { readonly from: Month; readonly to: Month },
-  groups: Map<string, ForecastGroup>,
-): void {
-  const { asOf, upTo, filters, groupBy, trees, worths } = question;
+function addOpen(reader: JournalReader, question: SalesQuestion, months: Months, groups: Map<string, ForecastGroup>): void {
+  const { asOf, upTo, filters, groupBy, groupings, worths } = question;
   const by = groupBy.length;
   const open = reader.sum({
     asOf,
     upTo,
     filters: alsoKeys(filters, 'status', ['open']),
     groupBy: [
-      ...groupBy.map((name) => groupingOf(name, trees)),
+      ...groupings,
       { dim: 'expectedClose', map: (date) => dueMonth(date as BusinessDate, asOf) },
       { dim: 'currency' },
       { dim: 'pipeline' },

@@ -1,18 +1,10 @@
-import type { BusinessDate, Money } from '@zongheng/kernel';
-import type { Figures, JournalReader, KeyFilter } from '@zongheng/projection';
+import type { Money } from '@zongheng/kernel';
+import { addAll, addTo, alsoKeys, type Amounts, moneyOf, numberOf, type Question } from '@zongheng/nest-kit';
+import type { Figures, JournalReader } from '@zongheng/projection';
 import type { StageWorths } from '@zongheng/sales-views';
-import { addAll, addTo, type Amounts, moneyOf, numberOf } from './amounts.ts';
-import { alsoKeys, groupingOf } from './groupings.ts';
-import type { TreesOfMoment } from './trees.ts';
 
-/** What a figure is asked for: the rows of the books, at one moment on both clocks. */
-export interface Question {
-  readonly asOf: BusinessDate;
-  /** The position known up to. */
-  readonly upTo: number;
-  readonly filters: Readonly<Record<string, KeyFilter>>;
-  readonly groupBy: readonly string[];
-  readonly trees: TreesOfMoment;
+/** What figures of the funnel are computed from: the question, and what stages were worth at its moment. */
+export interface SalesQuestion extends Question {
   readonly worths: StageWorths;
 }
 
@@ -34,9 +26,8 @@ export interface ShownFigures {
 }
 
 /** The funnel on a date: deals, lines and amounts by any grouping, weighted by the probabilities of the day. */
-export function funnelFigures(reader: JournalReader, question: Question): FunnelGroup[] {
-  const { asOf, upTo, filters, groupBy, trees } = question;
-  const groupings = groupBy.map((name) => groupingOf(name, trees));
+export function funnelFigures(reader: JournalReader, question: SalesQuestion): FunnelGroup[] {
+  const { asOf, upTo, filters, groupBy, groupings } = question;
   const groups = new Map<string, FunnelGroup>();
   const counted = reader.sum({ asOf, upTo, filters, groupBy: [...groupings, { dim: 'currency' }], measures: ['count', 'lines', 'amount'] });
   for (let index = 0; index < counted.size; index += 1) {
@@ -50,13 +41,17 @@ export function funnelFigures(reader: JournalReader, question: Question): Funnel
 }
 
 /** Adds the weighted sums: amounts by stage times its probability; lost stages weigh nothing. */
-function weigh(reader: JournalReader, { asOf, upTo, filters, groupBy, trees, worths }: Question, groups: Map<string, FunnelGroup>): void {
+function weigh(
+  reader: JournalReader,
+  { asOf, upTo, filters, groupBy, groupings, worths }: SalesQuestion,
+  groups: Map<string, FunnelGroup>,
+): void {
   const by = groupBy.length;
   const weighed = reader.sum({
     asOf,
     upTo,
     filters: alsoKeys(filters, 'status', ['open', 'won']),
-    groupBy: [...groupBy.map((name) => groupingOf(name, trees)), { dim: 'currency' }, { dim: 'pipeline' }, { dim: 'stage' }],
+    groupBy: [...groupings, { dim: 'currency' }, { dim: 'pipeline' }, { dim: 'stage' }],
     measures: ['amount'],
   });
   for (let index = 0; index < weighed.size; index += 1) {

@@ -1,14 +1,6 @@
-import { addDays, type BusinessDate, dayOf, perMilleOf } from '@zongheng/kernel';
+import { type BusinessDate, dayOf, type Distribution, distributionOf, perMilleOf } from '@zongheng/kernel';
+import { alsoKeys, numberOf, type Period, type Question } from '@zongheng/nest-kit';
 import type { JournalReader } from '@zongheng/projection';
-import { type Distribution, distributionOf } from '@zongheng/sales-views';
-import { numberOf } from './amounts.ts';
-import type { Question } from './funnel-figures.ts';
-import { alsoKeys, groupingOf } from './groupings.ts';
-
-export interface Period {
-  readonly from: BusinessDate;
-  readonly to: BusinessDate;
-}
 
 export interface ConversionGroup {
   readonly keys: readonly (string | null)[];
@@ -23,12 +15,12 @@ export interface ConversionGroup {
 
 /** Conversion of each open stage: of the deals that first entered it in a period, the part that by the date asked went on. */
 export function conversionFigures(reader: JournalReader, question: Question, { from, to }: Period): ConversionGroup[] {
-  const { asOf, upTo, groupBy, trees } = question;
+  const { asOf, upTo, groupBy } = question;
   const sums = reader.sum({
     asOf,
     upTo,
     filters: { ...alsoKeys(question.filters, 'status', ['open']), since: { from, to } },
-    groupBy: [...groupBy.map((name) => groupingOf(name, trees)), { dim: 'stage' }],
+    groupBy: [...question.groupings, { dim: 'stage' }],
     measures: ['entered', 'reached'],
   });
   return [...sums].map(({ keys, sums: { entered = 0n, reached = 0n } }) => ({
@@ -51,8 +43,8 @@ export interface StayGroup {
 
 /** Time in stage: how long the stays took that ended in a period, and how old those are that go on. */
 export function stayFigures(reader: JournalReader, question: Question, { from, to }: Period): StayGroup[] {
-  const { asOf, upTo, filters, groupBy, trees } = question;
-  const groupings = [...groupBy.map((name) => groupingOf(name, trees)), { dim: 'stage' }];
+  const { asOf, upTo, filters } = question;
+  const groupings = [...question.groupings, { dim: 'stage' }];
   const by = groupings.length;
   const groups = new Map<
     string,
@@ -94,14 +86,4 @@ export function stayFigures(reader: JournalReader, question: Question, { from, t
     ended: distributionOf(ended),
     standing: distributionOf(standing),
   }));
-}
-
-/** The period asked for; by default the twelve months up to the date. */
-export function periodOf(asked: {
-  readonly from?: BusinessDate | undefined;
-  readonly to?: BusinessDate | undefined;
-  readonly asOf: BusinessDate;
-}): Period {
-  const to = asked.to ?? asked.asOf;
-  return { from: asked.from ?? addDays(to, -364), to };
 }

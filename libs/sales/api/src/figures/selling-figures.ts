@@ -1,10 +1,6 @@
-import { divideHalfEven, type Money, perMilleOf } from '@zongheng/kernel';
+import { type Distribution, distributionOf, divideHalfEven, type Money, perMilleOf } from '@zongheng/kernel';
+import { addTo, alsoKeys, type Amounts, moneyOf, numberOf, type Period, type Question } from '@zongheng/nest-kit';
 import type { JournalReader } from '@zongheng/projection';
-import { type Distribution, distributionOf } from '@zongheng/sales-views';
-import { addTo, type Amounts, moneyOf, numberOf } from './amounts.ts';
-import type { Question } from './funnel-figures.ts';
-import { alsoKeys, groupingOf } from './groupings.ts';
-import type { Period } from './passage-figures.ts';
 
 export interface CycleGroup {
   readonly keys: readonly (string | null)[];
@@ -21,7 +17,7 @@ export interface CycleGroup {
 
 /** How long selling took and what it cost, over a period. */
 export function cycleFigures(reader: JournalReader, question: Question, { from, to }: Period): CycleGroup[] {
-  const { asOf, upTo, filters, groupBy, trees } = question;
+  const { asOf, upTo, filters, groupBy, groupings } = question;
   const by = groupBy.length;
   const groups = new Map<
     string,
@@ -40,7 +36,7 @@ export function cycleFigures(reader: JournalReader, question: Question, { from, 
     to: to < asOf ? to : asOf,
     upTo,
     filters,
-    groupBy: [...groupBy.map((name) => groupingOf(name, trees)), { dim: 'currency' }, { dim: 'cycleDays' }],
+    groupBy: [...groupings, { dim: 'currency' }, { dim: 'cycleDays' }],
   });
   for (const { keys, sums: figures } of sums) {
     const id = JSON.stringify(keys.slice(0, by));
@@ -88,7 +84,7 @@ export interface OutcomeGroup {
 
 /** What was won and lost in a period, by reason, competitor or anything else; what was reopened in it is taken back. */
 export function outcomeFigures(reader: JournalReader, question: Question, { from, to }: Period): OutcomeGroup[] {
-  const { asOf, upTo, filters, groupBy, trees } = question;
+  const { asOf, upTo, filters, groupBy, groupings } = question;
   const by = groupBy.length;
   const groups = new Map<
     string,
@@ -99,7 +95,7 @@ export function outcomeFigures(reader: JournalReader, question: Question, { from
     to: to < asOf ? to : asOf,
     upTo,
     filters: alsoKeys(filters, 'status', ['won', 'lost']),
-    groupBy: [...groupBy.map((name) => groupingOf(name, trees)), { dim: 'status' }, { dim: 'currency' }],
+    groupBy: [...groupings, { dim: 'status' }, { dim: 'currency' }],
     measures: ['count', 'amount'],
   });
   for (const { keys, sums: figures } of sums) {

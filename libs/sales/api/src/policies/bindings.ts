@@ -1,11 +1,11 @@
-import type { CustomerFact } from '@zongheng/customers-events';
+import { type CustomerFact, customerReference } from '@zongheng/customers-events';
 import type { EventStore } from '@zongheng/event-store';
 import { type BusinessDate, foldOf, idOf, type RecordedEvent, streamOf } from '@zongheng/kernel';
 import type { ServedDocuments } from '@zongheng/nest-kit';
-import type { EmployeeFact } from '@zongheng/organisation-events';
+import { type EmployeeFact, employeeReference, postOn } from '@zongheng/organisation-events';
 import type { PolicyBinding } from '@zongheng/policy';
 import type { Condition } from '@zongheng/read-store';
-import { customerReference, employeeReference, opportunities, postOn, tasks, visits } from '@zongheng/sales-views';
+import { opportunities, tasks, visits } from '@zongheng/sales-views';
 import { type CustomerDeals, followCustomer } from './follow-customer.ts';
 import { followOwner, type OwnedWork } from './follow-owner.ts';
 import { followPipeline, type StrandedDeals } from './follow-pipeline.ts';
@@ -77,12 +77,12 @@ async function* ownedWork(reads: PolicyReads, owner: string): AsyncGenerator<Own
 async function unitOf({ log }: PolicyReads, employee: string, on: BusinessDate): Promise<string | null> {
   // An employee's stream holds nothing else.
   const facts = (await log.readStream(streamOf('employee', employee))) as readonly EmployeeFact[];
-  return postOn(foldOf(employeeReference, facts), on)?.unit ?? null;
+  return postOn(foldOf(employeeReference.fold, facts), on)?.unit ?? null;
 }
 
 /** The region and segment a customer is in now; null where there is no such file. */
 async function standsOf({ log }: PolicyReads, customer: string): Promise<CustomerDeals['stands']> {
   // A customer's stream holds nothing else.
   const facts = (await log.readStream(streamOf('customer', customer))) as readonly CustomerFact[];
-  return foldOf(customerReference, facts);
+  return foldOf(customerReference.fold, facts);
 }

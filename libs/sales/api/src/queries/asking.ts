@@ -1,30 +1,41 @@
-import type { JournalView } from '@zongheng/kernel';
-import { type FigureQuery, ProblemError, type QueryContext, ServedDocuments } from '@zongheng/nest-kit';
-import { type JournalReader, JournalReaders, type KeyFilter } from '@zongheng/projection';
+import { type FigureQuery, type KeyWords, type MonthNames, type QueryContext, questionOf, ServedDocuments } from '@zongheng/nest-kit';
+import { forecastCategories, productLines, sources, statuses } from '@zongheng/sales-events';
 import { type PipelineDocument, pipelines, stageWorthsOn } from '@zongheng/sales-views';
-import type { Question } from '../figures/funnel-figures.ts';
-import { withDescendants } from '../figures/groupings.ts';
-import { Trees, treesAt } from '../figures/trees.ts';
+import type { SalesQuestion } from '../figures/funnel-figures.ts';
 
 /** The most pipelines an installation is expected to have. */
 const pipelinesMax = 1000;
 
+/** Months of dates that the books are grouped by. */
+export const bookMonths: MonthNames = { closeMonth: 'expectedClose' };
+
 /** A query turned into what figures are computed from: the trees and the stages as they were at its moment. */
-export interface Asked extends Question {
+export interface Asked extends SalesQuestion {
   readonly pipelines: readonly PipelineDocument[];
+  readonly words: KeyWords;
 }
 
-export async function askedOf(query: FigureQuery, given: QueryContext): Promise<Asked> {
-  const { asOf, upTo, groupBy } = query;
-  const trees = await treesAt(given.get(Trees), { asOf, upTo });
+export async function askedOf(query: Pick<FigureQuery, 'asOf' | 'upTo' | 'filters' | 'groupBy'>, given: QueryContext): Promise<Asked> {
+  const question = await questionOf(query, given, bookMonths);
   const known = await given.get(ServedDocuments).find(pipelines, { where: [], limit: pipelinesMax });
-  const filters = withDescendants(query.filters as Readonly<Record<string, KeyFilter>>, trees);
-  return { asOf, upTo, groupBy, filters, trees, worths: stageWorthsOn(known, asOf, upTo), pipelines: known };
+  return { ...question, worths: stageWorthsOn(known, question.asOf, question.upTo), pipelines: known, words: wordsOf(known) };
 }
 
-/** The columns of a journal. @throws ProblemError while no build of it is served. */
-export function readerOf(given: QueryContext, view: Pick<JournalView, 'name'>): JournalReader {
-  const reader = given.get(JournalReaders).of(view.name);
-  if (reader) return reader;
-  throw new ProblemError('READ.VIEW_STOPPED', `${view.name} is not served yet`, { headers: { 'retry-after': '2' } });
+/** What the keys of sales are called, and the order of stages: as they stand in their pipeline. */
+function wordsOf(known: readonly PipelineDocument[]): KeyWords {
+  const stages = known.flatMap(({ versions }) => versions.flatMap((version) => version.stages));
+  const places = new Map<string, number>();
+  for (const pipeline of known)
+    pipeline.stages.forEach(({ stage }, place) => places.set(stage, Math.min(place, places.get(stage) ?? place)));
+  return {
+    labels: {
+      status: statuses,
+      source: sources,
+      forecast: forecastCategories,
+      productLine: productLines,
+      stage: Object.fromEntries(stages.map(({ stage, label }) => [stage, label])),
+      pipeline: Object.fromEntries(known.map(({ id, name }) => [id, name])),
+    },
+    places: { stage: (stage) => places.get(stage) ?? Number.MAX_SAFE_INTEGER },
+  };
 }

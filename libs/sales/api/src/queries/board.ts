@@ -1,9 +1,9 @@
 import { Id, LabelText, PerMille, Shape, Type } from '@zongheng/kernel';
-import { CountField, IdField, queryEndpoint, ServedDocuments } from '@zongheng/nest-kit';
+import { CountField, IdField, queryEndpoint, readerOf, ServedDocuments } from '@zongheng/nest-kit';
 import { refuse } from '@zongheng/sales-domain';
 import { funnel, OpportunityCard, opportunities, pipelines } from '@zongheng/sales-views';
 import { funnelFigures, shown, totalOf } from '../figures/funnel-figures.ts';
-import { askedOf, readerOf } from './asking.ts';
+import { askedOf } from './asking.ts';
 import { FunnelMeasures } from './shapes.ts';
 
 /** The most cards a column shows at once; the list of opportunities has the others. */

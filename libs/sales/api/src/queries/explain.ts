@@ -1,11 +1,10 @@
 import { DateText, Id, InstantText, isBusinessDate, Shape, Type } from '@zongheng/kernel';
-import { ProblemError, rowsEndpoint } from '@zongheng/nest-kit';
+import { Keys, moneyOf, Moneys, ProblemError, readerOf, rowsEndpoint, Sum } from '@zongheng/nest-kit';
 import { EventLookup, type RowCursor } from '@zongheng/projection';
 import { funnel } from '@zongheng/sales-views';
-import { moneyOf } from '../figures/amounts.ts';
 import { funnelFigures, shown, totalOf } from '../figures/funnel-figures.ts';
-import { askedOf, readerOf } from './asking.ts';
-import { FunnelMeasures, Keys, Moneys, Sum } from './shapes.ts';
+import { askedOf } from './asking.ts';
+import { FunnelMeasures } from './shapes.ts';
 
 /** One contribution to a figure, and the event it comes from. */
 const ExplainedRow = Shape({

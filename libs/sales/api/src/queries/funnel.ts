@@ -1,14 +1,12 @@
 import { Shape } from '@zongheng/kernel';
-import { type FigureQuery, journalEndpoint, type QueryContext } from '@zongheng/nest-kit';
+import { type FigureQuery, groupingsOf, journalEndpoint, keyedShape, type QueryContext, readerOf, shownInOrder } from '@zongheng/nest-kit';
 import { funnel, pipelines } from '@zongheng/sales-views';
 import { differenceOf, type FunnelGroup, funnelFigures, isEmpty, shown, totalOf } from '../figures/funnel-figures.ts';
-import { rollUps } from '../figures/groupings.ts';
-import { type Asked, askedOf, readerOf } from './asking.ts';
-import { inOrder, keyed, labellingOf, stageOrder } from './labelling.ts';
-import { FunnelMeasures, funnelMeasures, keyed as keyedShape } from './shapes.ts';
+import { type Asked, askedOf, bookMonths } from './asking.ts';
+import { FunnelMeasures, funnelMeasures } from './shapes.ts';
 
 /** What the books can be grouped by. */
-export const funnelGroupings = [...Object.keys(funnel.dimensions), ...Object.keys(rollUps).filter((name) => name !== 'month')];
+export const funnelGroupings = groupingsOf(funnel, { months: bookMonths });
 
 const title = { zh: '销售漏斗', en: 'Funnel' };
 const money = [{ minor: 1_000_553_400, currency: 'CNY' }];
@@ -29,7 +27,7 @@ export const funnelEndpoint = journalEndpoint({
   async answer(query, given) {
     const asked = await askedOf(query, given);
     const groups = funnelFigures(readerOf(given, funnel), asked).filter((group) => !isEmpty(group));
-    return { groups: shownInOrder(groups, asked, given, shown), totals: shown(totalOf(groups)) };
+    return { groups: shownInOrder(groups, asked, given.language, shown, asked), totals: shown(totalOf(groups)) };
   },
 });
 
@@ -65,7 +63,7 @@ export const funnelChangesEndpoint = journalEndpoint({
       change: shown(group.change),
     });
     const [totals] = differenceOf([totalOf(before.groups)], [totalOf(after.groups)]);
-    return { groups: shownInOrder(groups, after.asked, given, ends), ...(totals ? { totals: ends(totals) } : {}) };
+    return { groups: shownInOrder(groups, after.asked, given.language, ends, after.asked), ...(totals ? { totals: ends(totals) } : {}) };
   },
 });
 
@@ -80,17 +78,4 @@ async function endOf(
     moment && 'date' in moment ? { ...query, asOf: moment.date } : { ...query, upTo: Math.min(query.upTo, moment?.recorded ?? query.upTo) };
   const asked = await askedOf(at, given);
   return { asked, groups: funnelFigures(readerOf(given, funnel), asked) };
-}
-
-/** Groups in their order, each with its keys, their labels and what it shows. */
-export function shownInOrder<G extends { readonly keys: readonly (string | null)[] }>(
-  groups: readonly G[],
-  asked: Asked,
-  given: QueryContext,
-  show: (group: G) => object,
-  names: readonly string[] = asked.groupBy,
-): object[] {
-  const labelling = labellingOf(given.language, asked.trees, asked.pipelines);
-  const ordered = inOrder(groups, names, stageOrder(asked.pipelines));
-  return ordered.map((group) => ({ ...keyed(names, group.keys, labelling), ...show(group) }));
 }

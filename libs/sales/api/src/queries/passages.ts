@@ -1,16 +1,21 @@
 import { Shape } from '@zongheng/kernel';
-import { journalEndpoint } from '@zongheng/nest-kit';
+import {
+  DistributionShape,
+  groupingsOf,
+  journalEndpoint,
+  keyedShape,
+  OptionalPerMille,
+  periodOf,
+  readerOf,
+  shownInOrder,
+  Sum,
+} from '@zongheng/nest-kit';
 import { pipelines, stages } from '@zongheng/sales-views';
-import { rollUps } from '../figures/groupings.ts';
-import { conversionFigures, periodOf, stayFigures } from '../figures/passage-figures.ts';
-import { askedOf, readerOf } from './asking.ts';
-import { shownInOrder } from './funnel.ts';
-import { DistributionShape, keyed, OptionalPerMille, StageKey, Sum } from './shapes.ts';
+import { conversionFigures, stayFigures } from '../figures/passage-figures.ts';
+import { askedOf } from './asking.ts';
+import { StageKey } from './shapes.ts';
 
-const groupBy = [
-  ...Object.keys(stages.dimensions).filter((name) => !['stage', 'days', 'since', 'status'].includes(name)),
-  ...Object.keys(rollUps).filter((name) => name !== 'month' && name !== 'closeMonth'),
-];
+const groupBy = groupingsOf(stages, { without: ['stage', 'days', 'since', 'status'] });
 const title = { zh: '销售漏斗', en: 'Funnel' };
 const keys = { keys: { stage: 'negotiation' }, labels: { stage: '商务谈判' } };
 
@@ -26,17 +31,20 @@ export const conversionEndpoint = journalEndpoint({
   },
   time: 'period',
   groupBy,
-  group: Shape({ ...keyed, stage: StageKey, entered: Sum, reached: Sum, conversion: OptionalPerMille }),
+  group: Shape({ ...keyedShape, stage: StageKey, entered: Sum, reached: Sum, conversion: OptionalPerMille }),
   example: { groups: [{ ...keys, stage: 'negotiation', entered: 120, reached: 93, conversion: 775 }], next: null },
   async answer(query, given) {
     const asked = await askedOf(query, given);
     const groups = conversionFigures(readerOf(given, stages), asked, periodOf(query));
     const named = groups.map((group) => ({ ...group, keys: [...group.keys, group.stage] }));
     return {
-      groups: shownInOrder(named, asked, given, ({ stage, entered, reached, conversion }) => ({ stage, entered, reached, conversion }), [
-        ...query.groupBy,
-        'stage',
-      ]),
+      groups: shownInOrder(
+        named,
+        asked,
+        given.language,
+        ({ stage, entered, reached, conversion }) => ({ stage, entered, reached, conversion }),
+        { ...asked, names: [...query.groupBy, 'stage'] },
+      ),
     };
   },
 });
@@ -53,7 +61,7 @@ export const timeInStageEndpoint = journalEndpoint({
   },
   time: 'period',
   groupBy,
-  group: Shape({ ...keyed, stage: StageKey, ended: DistributionShape, standing: DistributionShape }),
+  group: Shape({ ...keyedShape, stage: StageKey, ended: DistributionShape, standing: DistributionShape }),
   example: {
     groups: [
       {
@@ -70,7 +78,10 @@ export const timeInStageEndpoint = journalEndpoint({
     const groups = stayFigures(readerOf(given, stages), asked, periodOf(query));
     const named = groups.map((group) => ({ ...group, keys: [...group.keys, group.stage] }));
     return {
-      groups: shownInOrder(named, asked, given, ({ stage, ended, standing }) => ({ stage, ended, standing }), [...query.groupBy, 'stage']),
+      groups: shownInOrder(named, asked, given.language, ({ stage, ended, standing }) => ({ stage, ended, standing }), {
+        ...asked,
+        names: [...query.groupBy, 'stage'],
+      }),
     };
   },
 });

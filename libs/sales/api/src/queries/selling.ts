@@ -1,27 +1,29 @@
-import { addMonths, Count, type Month, monthOf, Shape, Type } from '@zongheng/kernel';
-import { journalEndpoint, MonthField } from '@zongheng/nest-kit';
+import { Count, monthOf, Shape } from '@zongheng/kernel';
+import {
+  DistributionShape,
+  groupingsOf,
+  journalEndpoint,
+  keyedShape,
+  Moneys,
+  MonthlyKey,
+  MonthsParams,
+  monthsOf,
+  OptionalPerMille,
+  periodOf,
+  readerOf,
+  shownInOrder,
+  Sum,
+} from '@zongheng/nest-kit';
+import { monthDimension } from '@zongheng/projection';
 import { forecastCategories, type ForecastCategory } from '@zongheng/sales-events';
 import { funnel, pipelines, selling } from '@zongheng/sales-views';
 import { analysisFigures } from '../figures/analysis-figures.ts';
 import { forecastFigures, shownCategory } from '../figures/forecast-figures.ts';
-import { rollUps } from '../figures/groupings.ts';
-import { periodOf } from '../figures/passage-figures.ts';
 import { cycleFigures, outcomeFigures } from '../figures/selling-figures.ts';
-import { askedOf, readerOf } from './asking.ts';
-import { funnelGroupings, shownInOrder } from './funnel.ts';
-import { DistributionShape, keyed, Moneys, OptionalPerMille, Sum } from './shapes.ts';
+import { askedOf } from './asking.ts';
+import { funnelGroupings } from './funnel.ts';
 
 const money = [{ minor: 5_400_000_00, currency: 'CNY' }];
-const monthly = Type.Union([Type.String(), Type.Null()]);
-
-/** The months of a forecast or an analysis. */
-export class MonthsParams {
-  @MonthField({ optional: true, description: 'The first month (default: the month of the date asked)', example: '2026-03' })
-  readonly fromMonth?: Month;
-
-  @MonthField({ optional: true, description: 'The last month (default: two months after the first)', example: '2026-05' })
-  readonly toMonth?: Month;
-}
 
 const categories = Object.keys(forecastCategories).filter((category) => category !== 'omitted') as ForecastCategory[];
 const Category = Shape({ count: Sum, amounts: Moneys, weighted: Moneys });
@@ -40,7 +42,7 @@ export const forecastEndpoint = journalEndpoint({
   time: 'asOf',
   groupBy: funnelGroupings,
   params: MonthsParams,
-  group: Shape({ ...keyed, month: monthly, pipeline: Category, 'best-case': Category, commit: Category, closed: Category }),
+  group: Shape({ ...keyedShape, month: MonthlyKey, pipeline: Category, 'best-case': Category, commit: Category, closed: Category }),
   example: {
     groups: [
       {
@@ -63,7 +65,7 @@ export const forecastEndpoint = journalEndpoint({
       month: group.month,
       ...Object.fromEntries(categories.map((category) => [category, shownCategory(group, category)])),
     });
-    return { groups: shownInOrder(named, asked, given, show, [...query.groupBy, 'month']) };
+    return { groups: shownInOrder(named, asked, given.language, show, { ...asked, names: [...query.groupBy, 'month'] }) };
   },
 });
 
@@ -74,9 +76,9 @@ export const winLossEndpoint = journalEndpoint({
   title: { zh: '赢丢单分析', en: 'Win and loss' },
   summary: { zh: '赢单与丢单：按原因、竞争对手等', en: 'What was won and lost in a period, by reason, competitor or anything else' },
   time: 'period',
-  groupBy: [...funnelGroupings, 'month'],
+  groupBy: [...funnelGroupings, monthDimension],
   groupByDefault: ['reason'],
-  group: Shape({ ...keyed, won: Sum, lost: Sum, winRate: OptionalPerMille, wonAmounts: Moneys, lostAmounts: Moneys }),
+  group: Shape({ ...keyedShape, won: Sum, lost: Sum, winRate: OptionalPerMille, wonAmounts: Moneys, lostAmounts: Moneys }),
   example: {
     groups: [{ keys: { reason: 'price' }, labels: {}, won: 0, lost: 12, winRate: 0, wonAmounts: [], lostAmounts: money }],
     next: null,
@@ -91,7 +93,7 @@ export const winLossEndpoint = journalEndpoint({
       wonAmounts,
       lostAmounts,
     });
-    return { groups: shownInOrder(groups, asked, given, show) };
+    return { groups: shownInOrder(groups, asked, given.language, show, asked) };
   },
 });
 
@@ -105,7 +107,7 @@ export const analysisEndpoint = journalEndpoint({
   groupBy: funnelGroupings,
   groupByDefault: ['productLine'],
   params: MonthsParams,
-  group: Shape({ ...keyed, month: monthly, sold: Moneys, planned: Moneys, plannedWeighted: Moneys }),
+  group: Shape({ ...keyedShape, month: MonthlyKey, sold: Moneys, planned: Moneys, plannedWeighted: Moneys }),
   example: {
     groups: [
       { keys: { productLine: 'vpn', month: '2026-03' }, labels: {}, month: '2026-03', sold: money, planned: money, plannedWeighted: money },
@@ -117,7 +119,7 @@ export const analysisEndpoint = journalEndpoint({
     const groups = analysisFigures(readerOf(given, funnel), asked, monthsOf(query.params, monthOf(query.asOf)));
     const named = groups.map((group) => ({ ...group, keys: [...group.keys, group.month] }));
     const show = ({ month, sold, planned, plannedWeighted }: (typeof named)[number]) => ({ month, sold, planned, plannedWeighted });
-    return { groups: shownInOrder(named, asked, given, show, [...query.groupBy, 'month']) };
+    return { groups: shownInOrder(named, asked, given.language, show, { ...asked, names: [...query.groupBy, 'month'] }) };
   },
 });
 
@@ -132,12 +134,9 @@ export const salesCycleEndpoint = journalEndpoint({
     en: 'Days from opening to winning of the deals won in the period; what visits and tasks completed in it cost; cost ÷ deals won',
   },
   time: 'period',
-  groupBy: [
-    ...Object.keys(selling.dimensions).filter((name) => name !== 'cycleDays' && name !== 'currency'),
-    ...Object.keys(rollUps).filter((name) => name !== 'closeMonth'),
-  ],
+  groupBy: [...groupingsOf(selling, { without: ['cycleDays', 'currency'] }), monthDimension],
   group: Shape({
-    ...keyed,
+    ...keyedShape,
     won: Sum,
     visits: Count(),
     tasks: Count(),
@@ -165,11 +164,6 @@ export const salesCycleEndpoint = journalEndpoint({
   async answer(query, given) {
     const asked = await askedOf(query, given);
     const groups = cycleFigures(readerOf(given, selling), asked, periodOf(query));
-    return { groups: shownInOrder(groups, asked, given, ({ keys: _keys, ...figures }) => figures) };
+    return { groups: shownInOrder(groups, asked, given.language, ({ keys: _keys, ...figures }) => figures, asked) };
   },
 });
-
-function monthsOf({ fromMonth, toMonth }: MonthsParams, first: Month): { readonly from: Month; readonly to: Month } {
-  const from = fromMonth ?? first;
-  return { from, to: toMonth && toMonth >= from ? toMonth : addMonths(from, 2) };
-}

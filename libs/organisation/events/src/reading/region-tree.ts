@@ -1,12 +1,11 @@
-import { type Label, type Placement, type Timeline, type Tree, treeAsOf, withEntry } from '@zongheng/kernel';
-import type { RecordedRegionsEvent, RegionKind } from '@zongheng/organisation-events';
-import type { Reference } from './reference.ts';
+import { type Label, type MomentFold, type Placement, type Timeline, type Tree, treeAsOf, withEntry } from '@zongheng/kernel';
+import type { RecordedRegionsEvent, RegionKind } from '../regions.ts';
 
 export type RegionPlacements = Timeline<Placement<RegionKind, Label>>;
 export type RegionTree = Tree<RegionKind, Label>;
 
 /** The tree of regions, as of any date and as it was known at any position. */
-export const regionTree: Reference<RegionPlacements, RecordedRegionsEvent, RegionTree> = {
+export const regionTree: MomentFold<RegionPlacements, RecordedRegionsEvent, RegionTree> = {
   handles: ['RegionDefined'],
   initialState: () => [],
   evolve(state, event) {

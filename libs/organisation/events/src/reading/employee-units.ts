@@ -1,9 +1,18 @@
-import { type Dated, idOf, isInForce, isKnown, type Moment, type Timeline, type UnitId, withEntry } from '@zongheng/kernel';
-import type { RecordedEmployeeEvent, Role } from '@zongheng/organisation-events';
-import type { Reference } from './reference.ts';
+import {
+  type Dated,
+  idOf,
+  isInForce,
+  isKnown,
+  type Moment,
+  type MomentFold,
+  type Timeline,
+  type UnitId,
+  withEntry,
+} from '@zongheng/kernel';
+import type { RecordedEmployeeEvent, Role } from '../employees.ts';
 
 /** From a date on, an employee is in a unit; null where they left. */
-export interface Post extends Dated {
+export interface Whereabouts extends Dated {
   readonly employee: string;
   readonly unit: UnitId | null;
   readonly role: Role | null;
@@ -19,17 +28,17 @@ export interface EmployeeUnits {
 }
 
 /** Which unit an employee belongs to, as of any date and as it was known at any position. Holds no names. */
-export const employeeUnits: Reference<Timeline<Post>, RecordedEmployeeEvent, EmployeeUnits> = {
+export const employeeUnits: MomentFold<Timeline<Whereabouts>, RecordedEmployeeEvent, EmployeeUnits> = {
   handles: ['EmployeeJoined', 'EmployeeTransferred', 'EmployeeLeft'],
   initialState: () => [],
   evolve(state, event) {
     const { businessDate: date, position } = event;
-    return withEntry(state, { date, position, employee: idOf(event.stream), ...postAfter(event) });
+    return withEntry(state, { date, position, employee: idOf(event.stream), ...whereaboutsAfter(event) });
   },
   asOf: employeeUnitsAsOf,
 };
 
-function postAfter(event: RecordedEmployeeEvent): Pick<Post, 'unit' | 'role'> {
+function whereaboutsAfter(event: RecordedEmployeeEvent): Pick<Whereabouts, 'unit' | 'role'> {
   switch (event.type) {
     case 'EmployeeJoined':
       return { unit: event.data.unit, role: event.data.role };
@@ -40,12 +49,12 @@ function postAfter(event: RecordedEmployeeEvent): Pick<Post, 'unit' | 'role'> {
   }
 }
 
-function employeeUnitsAsOf(posts: Timeline<Post>, moment: Moment): EmployeeUnits {
-  const held = new Map<string, Post>();
-  for (const post of posts) if (isKnown(post, moment) && isInForce(post, moment)) held.set(post.employee, post);
+function employeeUnitsAsOf(spells: Timeline<Whereabouts>, moment: Moment): EmployeeUnits {
+  const held = new Map<string, Whereabouts>();
+  for (const spell of spells) if (isKnown(spell, moment) && isInForce(spell, moment)) held.set(spell.employee, spell);
   return {
     unitOf: (employee) => held.get(employee)?.unit ?? null,
     roleOf: (employee) => held.get(employee)?.role ?? null,
-    employeesOf: (unit) => [...held.values()].filter((post) => post.unit === unit).map((post) => post.employee),
+    employeesOf: (unit) => [...held.values()].filter((spell) => spell.unit === unit).map((spell) => spell.employee),
   };
 }

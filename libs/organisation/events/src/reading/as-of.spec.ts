@@ -1,24 +1,25 @@
-import { type BusinessDate, type EmployeeId, latest, type Moment, type RecordedEvent, type RegionId, type UnitId } from '@zongheng/kernel';
-import { recorder } from '@zongheng/kernel/testing';
 import {
-  EmployeeJoined,
-  EmployeeLeft,
-  EmployeeTransferred,
-  OrgUnitCreated,
-  OrgUnitMoved,
-  RegionDefined,
-  type RegionKind,
-  type UnitKind,
-} from '@zongheng/organisation-events';
+  type BusinessDate,
+  type EmployeeId,
+  latest,
+  type Moment,
+  type MomentFold,
+  type RecordedEvent,
+  type RegionId,
+  type UnitId,
+} from '@zongheng/kernel';
+import { recorder } from '@zongheng/kernel/testing';
+import { EmployeeJoined, EmployeeLeft, EmployeeTransferred } from '../employees.ts';
+import { RegionDefined, type RegionKind } from '../regions.ts';
+import { OrgUnitCreated, OrgUnitMoved, type UnitKind } from '../units.ts';
 import { employeeUnits } from './employee-units.ts';
-import type { Reference } from './reference.ts';
 import { regionTree } from './region-tree.ts';
 import { unitTree } from './unit-tree.ts';
 
 const unit = (id: string): UnitId => id as UnitId;
 const asOf = (date: string | null, upTo: number | null = null): Moment => ({ asOf: date as BusinessDate | null, upTo });
 
-function folded<State, E extends RecordedEvent, Answer>(reference: Reference<State, E, Answer>, events: readonly E[]): State {
+function folded<State, E extends RecordedEvent, Answer>(reference: MomentFold<State, E, Answer>, events: readonly E[]): State {
   return events.reduce<State>((state, event) => reference.evolve(state, event), reference.initialState());
 }
 

@@ -1,12 +1,11 @@
-import { type Placement, type RecordedOf, type Timeline, type Tree, treeAsOf, withEntry } from '@zongheng/kernel';
-import type { OrgUnitCreated, OrgUnitMoved, UnitKind } from '@zongheng/organisation-events';
-import type { Reference } from './reference.ts';
+import { type MomentFold, type Placement, type RecordedOf, type Timeline, type Tree, treeAsOf, withEntry } from '@zongheng/kernel';
+import type { OrgUnitCreated, OrgUnitMoved, UnitKind } from '../units.ts';
 
 export type UnitPlacements = Timeline<Placement<UnitKind, string>>;
 export type UnitTree = Tree<UnitKind, string>;
 
 /** The tree of org units, as of any date and as it was known at any position. */
-export const unitTree: Reference<UnitPlacements, RecordedOf<typeof OrgUnitCreated> | RecordedOf<typeof OrgUnitMoved>, UnitTree> = {
+export const unitTree: MomentFold<UnitPlacements, RecordedOf<typeof OrgUnitCreated> | RecordedOf<typeof OrgUnitMoved>, UnitTree> = {
   handles: ['OrgUnitCreated', 'OrgUnitMoved'],
   initialState: () => [],
   evolve(state, event) {

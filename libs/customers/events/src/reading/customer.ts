@@ -1,0 +1,34 @@
+import { reference, type RegionId } from '@zongheng/kernel';
+import type { CustomerDetails, CustomerFact, Ownership } from '../customer.ts';
+
+/** What others must know of a customer’s file to decide: no names. */
+export interface KnownCustomer extends Ownership {
+  /** Whether they are identified, and not a prospect only. */
+  readonly identified: boolean;
+  readonly region: RegionId | null;
+  readonly segment: string | null;
+}
+
+/** A customer’s file as others refer to it; null where none was opened. */
+export const customerReference = reference<KnownCustomer | null, CustomerFact>({
+  category: 'customer',
+  fold: {
+    initialState: () => null,
+    evolve(known, fact) {
+      switch (fact.type) {
+        case 'CustomerRegistered':
+          return { ...seen(fact.data.details), ...fact.data.ownership };
+        case 'CustomerDetailsChanged':
+          return known && { ...known, ...seen(fact.data.to) };
+        case 'CustomerOwnerAssigned':
+          return known && { ...known, ...fact.data.to };
+        default:
+          return known;
+      }
+    },
+  },
+});
+
+function seen({ standing, region, segment }: CustomerDetails): Omit<KnownCustomer, keyof Ownership> {
+  return { identified: standing === 'identified', region, segment };
+}

@@ -1,0 +1,17 @@
+import { type Buckets, type CustomerId, entryIn, reference, withEntryIn } from '@zongheng/kernel';
+import type { MergesFact } from '../customer.ts';
+import { survivorOf } from './survivor.ts';
+
+/** Which file each merged one went into, by its id. */
+export type KnownMerges = Buckets<CustomerId>;
+
+/** The merges of customers as others refer to them; their only stream is `merges-main`. */
+export const mergesReference = reference<KnownMerges, MergesFact>({
+  category: 'merges',
+  fold: { initialState: () => ({}), evolve: (into, { data }) => withEntryIn(into, data.merged, data.into) },
+});
+
+/** The file that stands for a customer today: the id itself, or the one it forwards to in the end. */
+export function survivingCustomer(merges: KnownMerges | undefined, customer: CustomerId): CustomerId {
+  return survivorOf(customer, (id) => entryIn(merges ?? {}, id) ?? null);
+}
