@@ -62,7 +62,8 @@ export const ROOMS: readonly Room[] = [
     name: 'views',
     path: `^libs/(${CONTEXTS})/views/`,
     mayImport: [KERNEL, ANY_EVENTS],
-    why: 'A view folds events of any context, and never sees how they were decided.',
+    packages: ['pinyin-pro'],
+    why: 'A view folds events of any context, and never sees how they were decided. How a name is spelled is a pinned dictionary: pure as well.',
   },
   {
     ...technical,

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonicalJson, categoryOf, checkerOf, type RecordedEvent, Type } from '@zongheng/kernel';
+import { canonicalJson, categoryOf, checkerOf, type RecordedEvent, streamOf, Type } from '@zongheng/kernel';
 import { goldenNames, parsedName, readGolden } from './golden-file.ts';
 import { catalogue, contexts, definitions, views } from './house.ts';
 import { complaintsAbout } from './release.ts';
@@ -16,14 +16,18 @@ function today(event: RecordedEvent): RecordedEvent {
   return { ...event, schemaVersion: version, data: catalogue.upcast(event.type, event.schemaVersion, event.data) };
 }
 
-/** The newest golden events of the streams of one category, in the order in which their definitions stand. */
-function storyBefore({ stream, type }: RecordedEvent): readonly RecordedEvent[] {
+/**
+ * The newest golden events of the streams of one category, in the order in which their definitions stand; what is in the order of a customer
+ * comes after that customer's file.
+ */
+function storyBefore({ stream, type, orderingKey }: RecordedEvent): readonly RecordedEvent[] {
   const newest = [...golden.values()]
     .map((file) => file.event)
-    .filter((event) => event.schemaVersion === catalogue.definitions.get(event.type)?.version);
-  return newest
-    .filter((event) => categoryOf(event.stream) === categoryOf(stream) && order.indexOf(event.type) < order.indexOf(type))
+    .filter((event) => event.schemaVersion === catalogue.definitions.get(event.type)?.version)
     .toSorted((one, other) => order.indexOf(one.type) - order.indexOf(other.type));
+  const category = categoryOf(stream);
+  const file = newest.filter((event) => category !== 'customer' && event.stream === streamOf('customer', orderingKey));
+  return [...file, ...newest.filter((event) => categoryOf(event.stream) === category && order.indexOf(event.type) < order.indexOf(type))];
 }
 
 describe('the golden events', () => {

@@ -45,6 +45,8 @@ const ids: Readonly<Record<string, string>> = {
   splitprofile: 'summer-peak',
   account: 'c-100238',
   plan: '2026-03.person.e-1042',
+  identity: '6f1c2a0b9d3e4f58a7b6c5d4e3f20119',
+  segment: 's-ports',
 };
 /** Streams whose events are in the order of their customer. */
 const customersOwn = new Set(['customer', 'opportunity', 'visit', 'quote', 'order', 'contract', 'account']);

@@ -13,6 +13,15 @@ export function entryIn<Value>(buckets: Buckets<Value>, key: string): Value | un
   return bucket && entryOf(bucket, key);
 }
 
+/** The record without an entry; the one it came from stays as it was. */
+export function withoutEntryIn<Value>(buckets: Buckets<Value>, key: string): Buckets<Value> {
+  const bucket = String(shardOf(key));
+  if (entryIn(buckets, key) === undefined) return buckets;
+  const kept = Object.fromEntries(Object.entries(buckets[bucket] ?? {}).filter(([other]) => other !== key));
+  if (Object.keys(kept).length > 0) return { ...buckets, [bucket]: kept };
+  return Object.fromEntries(Object.entries(buckets).filter(([other]) => other !== bucket));
+}
+
 /** The record with an entry set; the one it came from stays as it was. */
 export function withEntryIn<Value>(buckets: Buckets<Value>, key: string, value: Value): Buckets<Value> {
   const bucket = String(shardOf(key));

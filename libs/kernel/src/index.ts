@@ -1,3 +1,4 @@
+export * from './attribute.ts';
 export * from './brand.ts';
 export * from './buckets.ts';
 export * from './calendar.ts';

@@ -1,5 +1,6 @@
 import { attributesDecider } from '@zongheng/customers-domain';
-import { type AttributeKind, attributeKinds, type AttributeOf, attributeSubjects } from '@zongheng/customers-events';
+import { type AttributeOf, attributeSubjects } from '@zongheng/customers-events';
+import { type AttributeKind, attributeKinds } from '@zongheng/kernel';
 import {
   aggregateCommands,
   defineAggregate,

@@ -1,4 +1,5 @@
 import {
+  type AttributeKind,
   type BusinessDate,
   canonicalJson,
   type Command,
@@ -13,7 +14,7 @@ import {
   refusing,
   type RefusalTable,
 } from '@zongheng/kernel';
-import { attributeId, type AttributeKind, type AttributeOf, type AttributesFact } from '@zongheng/customers-events';
+import { attributeId, type AttributeOf, type AttributesFact } from '@zongheng/customers-events';
 
 export const attributeRefusals = {
   'CUSTOMERS.ATTRIBUTE.KIND_FIXED': {

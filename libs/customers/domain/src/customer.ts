@@ -100,6 +100,8 @@ export const customerDecider: Decider<CustomerState, CustomerCommand, CustomerFa
         return state && { ...state, details: fact.data.to, last };
       case 'CustomerOwnerAssigned':
         return state && { ...state, ownership: fact.data.to, last };
+      default:
+        return state;
     }
   },
   decide(state, command) {

@@ -11,6 +11,7 @@ import {
   refusing,
   type RefusalTable,
   withEntryIn,
+  withoutEntryIn,
 } from '@zongheng/kernel';
 import type { MergesFact } from '@zongheng/customers-events';
 
@@ -63,7 +64,14 @@ export type MergesCommand = MergeCustomers;
 
 export const mergesDecider: Decider<MergesState, MergesCommand, MergesFact> = {
   initialState: () => ({ into: {} }),
-  evolve: (state, fact) => ({ into: withEntryIn(state.into, fact.data.merged, fact.data.into) }),
+  evolve({ into }, { type, data }) {
+    switch (type) {
+      case 'CustomersMerged':
+        return { into: withEntryIn(into, data.merged, data.into) };
+      case 'CustomersUnmerged':
+        return { into: withoutEntryIn(into, data.merged) };
+    }
+  },
   decide(state, command): Decision<MergesFact> {
     const { merged, into, reason } = command;
     if (isOneAlready(state, command)) return [];

@@ -1,19 +1,21 @@
-import { defineEvent, type FactOf, Key, KeyOf, type Labels, LabelText, type RecordedOf, Shape, Type } from '@zongheng/kernel';
+import {
+  attributeKinds,
+  defineEvent,
+  type FactOf,
+  Key,
+  KeyOf,
+  type Labels,
+  LabelText,
+  type RecordedOf,
+  Shape,
+  Type,
+} from '@zongheng/kernel';
 
 export type AttributeOf = 'customer' | 'lead' | 'opportunity';
 export const attributeSubjects: Labels<AttributeOf> = {
   customer: { zh: '客户', en: 'Customer' },
   lead: { zh: '线索', en: 'Lead' },
   opportunity: { zh: '销售机会', en: 'Opportunity' },
-};
-
-export type AttributeKind = 'text' | 'integer' | 'flag' | 'date' | 'choice';
-export const attributeKinds: Labels<AttributeKind> = {
-  text: { zh: '文本', en: 'Text' },
-  integer: { zh: '整数', en: 'Integer' },
-  flag: { zh: '是否', en: 'Yes or no' },
-  date: { zh: '日期', en: 'Date' },
-  choice: { zh: '选项', en: 'Choice' },
 };
 
 /** The catalogue of typed attributes is decided in one stream. */

@@ -1,69 +1,64 @@
 import {
-  type CustomerId,
+  AttributeValue,
   defineEvent,
-  type EmployeeId,
   type FactOf,
-  Id,
   Key,
   KeyOf,
   type Labels,
   personal,
   type RecordedOf,
-  type RegionId,
   Shape,
-  type Static,
   Text,
   Type,
-  type UnitId,
 } from '@zongheng/kernel';
+import { contactEvents } from './contacts.ts';
+import { dealingEvents } from './dealings.ts';
+import { CustomerCell, CustomerDetails, customerKinds, identityDocuments, Ownership, SourceRecord } from './details.ts';
+import { understandingEvents } from './understandings.ts';
 
-export type CustomerKind = 'person' | 'enterprise' | 'partner';
-export const customerKinds: Labels<CustomerKind> = {
-  person: { zh: '个人', en: 'Person' },
-  enterprise: { zh: '企业', en: 'Enterprise' },
-  partner: { zh: '合作伙伴', en: 'Partner' },
-};
-
-/** How well a customer is known: a prospect's file holds what there is; an identified one may sign. */
-export type Standing = 'prospect' | 'identified';
-export const standings: Labels<Standing> = {
-  prospect: { zh: '潜在客户', en: 'Prospect' },
-  identified: { zh: '已识别客户', en: 'Identified' },
-};
-
-/** What a customer's file says of who they are. */
-export const CustomerDetails = Shape({
-  name: personal(Text()),
-  standing: KeyOf(standings),
-  region: Type.Union([Id<RegionId>(), Type.Null()]),
-  segment: Type.Union([Key(), Type.Null()]),
-  phone: personal(Type.Union([Text(40), Type.Null()])),
-  email: personal(Type.Union([Text(120), Type.Null()])),
-});
-export type CustomerDetails = Static<typeof CustomerDetails>;
-
-/** Who looks after a customer, and the unit they belonged to at that moment. */
-export const Ownership = Shape({ owner: Id<EmployeeId>(), unit: Id<UnitId>() });
-export type Ownership = Static<typeof Ownership>;
+const stream = 'customer';
 
 export const CustomerRegistered = defineEvent({
   type: 'CustomerRegistered',
   version: 1,
-  stream: 'customer',
+  stream,
   meaning: { zh: '客户建档', en: 'A customer’s file was opened' },
   data: Shape({
     kind: KeyOf(customerKinds),
     details: CustomerDetails,
     ownership: Ownership,
     /** The record in the system it came from, where it came from one. */
-    reference: Type.Union([Shape({ system: Key(), key: Text() }), Type.Null()]),
+    reference: Type.Union([SourceRecord, Type.Null()]),
+  }),
+});
+
+export const RegistrationAbandoned = defineEvent({
+  type: 'RegistrationAbandoned',
+  version: 1,
+  stream,
+  meaning: {
+    zh: '建档作废：该编号未完成建档，证件号已让与他人',
+    en: 'A registration that did not come about was closed for ever, so that its identity could go to another',
+  },
+  data: Shape({ reason: Text(500) }),
+});
+
+export const CustomerIdentityRecorded = defineEvent({
+  type: 'CustomerIdentityRecorded',
+  version: 1,
+  stream,
+  meaning: { zh: '登记证件号', en: 'The number that names a customer to the state was recorded; nobody else has it' },
+  data: Shape({
+    document: KeyOf(identityDocuments),
+    from: personal(Type.Union([Text(64), Type.Null()])),
+    to: personal(Type.Union([Text(64), Type.Null()])),
   }),
 });
 
 export const CustomerDetailsChanged = defineEvent({
   type: 'CustomerDetailsChanged',
   version: 1,
-  stream: 'customer',
+  stream,
   meaning: { zh: '客户资料变更', en: 'A customer’s details changed' },
   data: Shape({ from: CustomerDetails, to: CustomerDetails }),
 });
@@ -71,28 +66,59 @@ export const CustomerDetailsChanged = defineEvent({
 export const CustomerOwnerAssigned = defineEvent({
   type: 'CustomerOwnerAssigned',
   version: 1,
-  stream: 'customer',
+  stream,
   meaning: { zh: '客户负责人变更', en: 'A customer was given to another owner, or the owner’s unit changed' },
   data: Shape({ from: Ownership, to: Ownership, reason: Type.Union([Text(), Type.Null()]) }),
 });
 
-export const customerEvents = [CustomerRegistered, CustomerDetailsChanged, CustomerOwnerAssigned] as const;
-export type CustomerFact = FactOf<(typeof customerEvents)[number]>;
-export type RecordedCustomerEvent = RecordedOf<(typeof customerEvents)[number]>;
-
-/** All merges are decided in one stream, so that there are no cycles. */
-export const mergesStream = 'merges-main';
-
-export const CustomersMerged = defineEvent({
-  type: 'CustomersMerged',
+export const CustomerAttributesSet = defineEvent({
+  type: 'CustomerAttributesSet',
   version: 1,
-  stream: 'merges',
-  meaning: {
-    zh: '客户合并：旧编号从此指向新编号',
-    en: 'Two files turned out to be one customer: the old id forwards to the one that stays',
-  },
-  data: Shape({ merged: Id<CustomerId>(), into: Id<CustomerId>(), reason: Text(500) }),
+  stream,
+  meaning: { zh: '设置客户属性', en: 'Typed attributes of a customer were set or removed' },
+  data: Shape({
+    set: Type.Record(Key(), AttributeValue),
+    /** Those that the catalogue calls personal stand apart, so that the whole of them can be marked. */
+    setPersonal: personal(Type.Record(Key(), AttributeValue)),
+    removed: Type.Array(Key(), { maxItems: 1_000 }),
+  }),
 });
 
-export type MergesFact = FactOf<typeof CustomersMerged>;
-export type RecordedMergesEvent = RecordedOf<typeof CustomersMerged>;
+export type StageCause = 'recorded' | 'opportunity-won';
+export const stageCauses: Labels<StageCause> = {
+  recorded: { zh: '人工登记', en: 'Somebody said so' },
+  'opportunity-won': { zh: '赢单', en: 'A deal was won' },
+};
+
+export const LifecycleStageChanged = defineEvent({
+  type: 'LifecycleStageChanged',
+  version: 1,
+  stream,
+  meaning: { zh: '客户生命周期阶段变更', en: 'A customer entered another stage of its life with us' },
+  data: Shape({ from: CustomerCell, to: CustomerCell, cause: KeyOf(stageCauses), reason: Type.Union([Text(500), Type.Null()]) }),
+});
+
+export const CustomerReclassified = defineEvent({
+  type: 'CustomerReclassified',
+  version: 1,
+  stream,
+  meaning: { zh: '客户统计归类变更', en: 'What a customer is counted by changed: the cell it leaves and the one it enters' },
+  data: Shape({ from: CustomerCell, to: CustomerCell }),
+});
+
+/** A file's own events; what was said and done with the customer stands beside them in the same stream. */
+export const fileEvents = [
+  CustomerRegistered,
+  CustomerDetailsChanged,
+  CustomerOwnerAssigned,
+  CustomerIdentityRecorded,
+  CustomerAttributesSet,
+  LifecycleStageChanged,
+  CustomerReclassified,
+  RegistrationAbandoned,
+] as const;
+
+/** All that a customer's stream may hold. */
+export const customerEvents = [...fileEvents, ...contactEvents, ...understandingEvents, ...dealingEvents] as const;
+export type CustomerFact = FactOf<(typeof customerEvents)[number]>;
+export type RecordedCustomerEvent = RecordedOf<(typeof customerEvents)[number]>;

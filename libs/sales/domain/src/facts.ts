@@ -36,13 +36,6 @@ export interface PipelineFacts {
   readonly successors: Readonly<Record<string, string>>;
 }
 
-/** What a command carries of a typed attribute. */
-export interface AttributeFacts {
-  readonly kind: 'text' | 'integer' | 'flag' | 'date' | 'choice';
-  /** What a choice may be; empty for the other kinds. */
-  readonly choices: readonly string[];
-}
-
 /** What a command carries of an assessment scheme: its id, the revision of its stream, its criteria. */
 export interface SchemeFacts {
   readonly id: string;

@@ -7,7 +7,6 @@ import { orderEvents, quoteEvents } from './quotes-and-orders.ts';
 import { taskEvents, visitEvents } from './work.ts';
 
 export * from './assessment.ts';
-export * from './attribute-value.ts';
 export * from './cell.ts';
 export * from './movement.ts';
 export * from './movements.ts';

@@ -1,4 +1,5 @@
 import {
+  AttributeValue,
   DateText,
   defineEvent,
   type FactOf,
@@ -13,7 +14,6 @@ import {
   Text,
   Type,
 } from '@zongheng/kernel';
-import { AttributeValue } from './attribute-value.ts';
 import { Cell, Reached } from './cell.ts';
 import { Movement } from './movement.ts';
 

@@ -1,11 +1,9 @@
-import { reference } from '@zongheng/kernel';
-import type { AttributeKind, AttributeOf, AttributesFact } from '../attributes.ts';
+import { type AttributeFacts, reference } from '@zongheng/kernel';
+import type { AttributeOf, AttributesFact } from '../attributes.ts';
 
 /** A typed attribute as others check values against it. */
-export interface KnownAttribute {
-  readonly kind: AttributeKind;
-  /** What a choice may be; empty for the other kinds. */
-  readonly choices: readonly string[];
+export interface KnownAttribute extends AttributeFacts {
+  readonly personal: boolean;
 }
 
 /** The attributes that are defined, by what they are attributes of, then by key. */
@@ -16,9 +14,9 @@ export const attributesReference = reference<KnownAttributes, AttributesFact>({
   category: 'attributes',
   fold: {
     initialState: () => ({ customer: {}, lead: {}, opportunity: {} }),
-    evolve: (known, { data: { subject, attribute, kind, choices } }) => ({
+    evolve: (known, { data: { subject, attribute, kind, choices, personal } }) => ({
       ...known,
-      [subject]: { ...known[subject], [attribute]: { kind, choices } },
+      [subject]: { ...known[subject], [attribute]: { kind, choices, personal } },
     }),
   },
 });

@@ -1,5 +1,6 @@
 import { reference, type RegionId } from '@zongheng/kernel';
-import type { CustomerDetails, CustomerFact, Ownership } from '../customer.ts';
+import type { CustomerFact } from '../customer.ts';
+import type { CustomerDetails, Ownership } from '../details.ts';
 
 /** What others must know of a customer’s file to decide: no names. */
 export interface KnownCustomer extends Ownership {

@@ -1,5 +1,5 @@
-import { type Buckets, type CustomerId, entryIn, reference, withEntryIn } from '@zongheng/kernel';
-import type { MergesFact } from '../customer.ts';
+import { type Buckets, type CustomerId, entryIn, reference, withEntryIn, withoutEntryIn } from '@zongheng/kernel';
+import type { MergesFact } from '../merges.ts';
 import { survivorOf } from './survivor.ts';
 
 /** Which file each merged one went into, by its id. */
@@ -8,7 +8,11 @@ export type KnownMerges = Buckets<CustomerId>;
 /** The merges of customers as others refer to them; their only stream is `merges-main`. */
 export const mergesReference = reference<KnownMerges, MergesFact>({
   category: 'merges',
-  fold: { initialState: () => ({}), evolve: (into, { data }) => withEntryIn(into, data.merged, data.into) },
+  fold: {
+    initialState: () => ({}),
+    evolve: (into, { type, data }) =>
+      type === 'CustomersMerged' ? withEntryIn(into, data.merged, data.into) : withoutEntryIn(into, data.merged),
+  },
 });
 
 /** The file that stands for a customer today: the id itself, or the one it forwards to in the end. */

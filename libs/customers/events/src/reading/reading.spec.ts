@@ -1,6 +1,7 @@
-import { type BusinessDate, type CustomerId, type EmployeeId, foldOf, type RegionId, type UnitId } from '@zongheng/kernel';
-import type { AttributeKind, AttributeOf, AttributesFact } from '../attributes.ts';
-import type { CustomerFact, MergesFact } from '../customer.ts';
+import { type AttributeKind, type BusinessDate, type CustomerId, type EmployeeId, foldOf, type RegionId, type UnitId } from '@zongheng/kernel';
+import type { AttributeOf, AttributesFact } from '../attributes.ts';
+import type { CustomerFact } from '../customer.ts';
+import type { MergesFact } from '../merges.ts';
 import { attributesReference } from './attributes.ts';
 import { customerReference } from './customer.ts';
 import { mergesReference, survivingCustomer } from './merges.ts';
@@ -60,6 +61,16 @@ describe('merged customers, as others refer to them', () => {
     expect(['a', 'b', 'c', 'constructor'].map((id) => survivingCustomer(merges, customer(id)))).toEqual(['c', 'c', 'c', 'constructor']);
   });
 
+  it('stand for themselves again once it was undone', () => {
+    const undone: MergesFact = {
+      type: 'CustomersUnmerged',
+      businessDate,
+      data: { merged: customer('b'), into: customer('c'), reason: 'another firm' },
+    };
+    const left = foldOf(mergesReference.fold, [undone], merges);
+    expect(['a', 'b'].map((id) => survivingCustomer(left, customer(id)))).toEqual(['b', 'b']);
+  });
+
   it('survive being written down', () => {
     expect(survivingCustomer(JSON.parse(JSON.stringify(merges)), customer('a'))).toBe('c');
   });
@@ -77,8 +88,8 @@ it('knows the attributes of each kind of file, as they were last defined', () =>
     defined('opportunity', 'voltage', 'choice', ['10kv', '35kv']),
   ];
   expect(foldOf(attributesReference.fold, facts)).toEqual({
-    customer: { staff: { kind: 'integer', choices: [] } },
+    customer: { staff: { kind: 'integer', choices: [], personal: false } },
     lead: {},
-    opportunity: { voltage: { kind: 'choice', choices: ['10kv', '35kv'] } },
+    opportunity: { voltage: { kind: 'choice', choices: ['10kv', '35kv'], personal: false } },
   });
 });

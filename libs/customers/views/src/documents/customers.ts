@@ -1,55 +1,49 @@
-import { DateText, documentView, type EmployeeId, Id, idOf, KeyOf, Shape, type Static, Type, type UnitId } from '@zongheng/kernel';
-import { CustomerDetails, customerEvents, customerKinds, CustomerRegistered, type RecordedCustomerEvent } from '@zongheng/customers-events';
+import { documentView, idOf } from '@zongheng/kernel';
+import { customerEvents, type RecordedCustomerEvent } from '@zongheng/customers-events';
+import { changed, registered } from './customer-changes.ts';
+import type { CustomerDocument } from './customer-document.ts';
+import { changesMeasures, measuresAfter, type SalesEvent, salesEventTypes } from './customer-measures.ts';
 
-/**
- * A customer's card. Whether the file was merged into another is not on it: merges are decided in a stream of their own, whose events come in
- * no order with the customer's; `merges` says it, and what forwards is composed when read (`survivorOf`).
- */
-export const CustomerDocument = Shape({
-  id: Id(),
-  kind: KeyOf(customerKinds),
-  ...CustomerDetails.properties,
-  owner: Id<EmployeeId>(),
-  /** The unit the owner belonged to when the customer became theirs, or last changed unit. */
-  unit: Id<UnitId>(),
-  /** Since when they look after the customer in that unit. */
-  ownedSince: DateText(),
-  reference: CustomerRegistered.data.properties.reference,
-  registered: DateText(),
-  /** The business date of the last fact. */
-  changed: DateText(),
-  revision: Type.Integer(),
-});
-export type CustomerDocument = Static<typeof CustomerDocument>;
+type CustomersEvent = RecordedCustomerEvent | SalesEvent;
+const own: ReadonlySet<string> = new Set(customerEvents.map((definition) => definition.type));
 
-export const customers = documentView<CustomerDocument, RecordedCustomerEvent>({
+export const customers = documentView<CustomerDocument, CustomersEvent>({
   name: 'customers',
-  version: 1,
+  version: 2,
   meaning: { zh: '客户', en: 'Customers' },
-  handles: customerEvents.map((definition) => definition.type),
-  keysOf: (event) => [idOf(event.stream)],
+  handles: [...customerEvents.map((definition) => definition.type), ...salesEventTypes],
+  keysOf: (event) => {
+    if (isOwn(event)) return [idOf(event.stream)];
+    return changesMeasures(event) ? [event.orderingKey] : [];
+  },
   evolve: (customer, event) => {
-    const { businessDate: changed, revision } = event;
-    switch (event.type) {
-      case 'CustomerRegistered':
-        return registered(event);
-      case 'CustomerDetailsChanged':
-        return customer && { ...customer, ...event.data.to, changed, revision };
-      case 'CustomerOwnerAssigned':
-        return customer && { ...customer, ...event.data.to, ownedSince: changed, changed, revision };
-    }
+    if (!isOwn(event)) return customer && { ...customer, measures: measuresAfter(customer.measures, event) };
+    if (event.type === 'CustomerRegistered') return registered(event);
+    return customer && changed(customer, event);
   },
   fields: {
     kind: 'text',
     name: 'text',
     standing: 'text',
+    stage: 'text',
     region: 'text',
     segment: 'text',
     owner: 'text',
     unit: 'text',
     registered: 'text',
+    joined: 'text',
     changed: 'text',
     reference: 'text',
+    identity: 'text',
+    lastContact: 'text',
+    lastOrder: 'text',
+    interactions: 'number',
+    visits: 'number',
+    feedback: 'number',
+    openOpportunities: 'number',
+    wonDeals: 'number',
+    orders: 'number',
+    id: 'text',
   },
   indexes: [
     ['owner', 'name'],
@@ -58,40 +52,81 @@ export const customers = documentView<CustomerDocument, RecordedCustomerEvent>({
     ['segment', 'name'],
     ['kind', 'name'],
     ['standing', 'name'],
+    ['stage', 'name'],
     ['owner', 'changed'],
     ['unit', 'changed'],
+    ['owner', 'lastContact'],
+    ['stage', 'lastContact'],
+    ['lastContact'],
+    ['lastOrder'],
     ['registered'],
+    ['joined'],
     ['changed'],
     ['reference'],
+    ['identity'],
+    ['interactions'],
+    ['visits'],
+    ['feedback'],
+    ['openOpportunities'],
+    ['wonDeals'],
+    ['orders'],
     ['name'],
+    ['id'],
   ],
   index: (customer) => {
-    const { kind, name, standing, region, segment, owner, unit, registered: since, changed, reference } = customer;
+    const { id, kind, name, standing, stage, region, segment, owner, unit, joined, changed: since, measures } = customer;
+    const { lastContact, lastOrder, interactions, visits, feedback, openOpportunities, wonDeals, orders } = measures;
     return {
-      fields: { kind, name, standing, region, segment, owner, unit, registered: since, changed, reference: reference?.key ?? null },
+      fields: {
+        id,
+        kind,
+        name,
+        standing,
+        stage,
+        region,
+        segment,
+        owner,
+        unit,
+        registered: customer.registered,
+        joined,
+        changed: since,
+        reference: customer.reference?.key ?? null,
+        identity: customer.identity?.number ?? null,
+        lastContact,
+        lastOrder,
+        interactions,
+        visits,
+        feedback,
+        openOpportunities,
+        wonDeals,
+        orders,
+      },
       search: searchedIn(customer),
+      attributes: { ...customer.attributes, ...customer.personalAttributes, ...wonByCurrency(customer) },
     };
   },
 });
 
-function registered(event: Extract<RecordedCustomerEvent, { type: 'CustomerRegistered' }>): CustomerDocument {
-  const { kind, details, ownership, reference } = event.data;
-  const on = event.businessDate;
-  return {
-    id: idOf(event.stream),
-    kind,
-    ...details,
-    ...ownership,
-    ownedSince: on,
-    reference,
-    registered: on,
-    changed: on,
-    revision: event.revision,
-  };
+function isOwn(event: CustomersEvent): event is RecordedCustomerEvent {
+  return own.has(event.type);
 }
 
-/** Names, and telephone numbers both as written and by their digits alone: whoever looks for one rarely knows its dashes. */
-function searchedIn({ name, phone, email }: CustomerDocument): readonly string[] {
-  const digits = phone?.replace(/\D/g, '') ?? '';
-  return [...new Set([name, phone, digits, email])].filter((text): text is string => text !== null && text !== '');
+/** The measure `won` is indexed by its currency, beside the attributes: amounts of different currencies are never one number. */
+export function wonAttribute(currency: string): string {
+  return `won:${currency}`;
+}
+
+function wonByCurrency({ measures }: CustomerDocument): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(measures.won).map(([currency, amount]) => [wonAttribute(currency), amount]));
+}
+
+/** Names, numbers, and telephone numbers both as written and by their digits alone: whoever looks for one rarely knows its dashes. */
+function searchedIn({ name, phone, email, identity, contacts, spellings }: CustomerDocument): readonly string[] {
+  const people = contacts.flatMap((contact) => [contact.name, contact.phone, digitsOf(contact.phone), contact.email]);
+  const texts = [name, phone, digitsOf(phone), email, identity?.number ?? null, ...people, ...spellings];
+  return [...new Set(texts)].filter((text): text is string => text !== null && text !== '');
+}
+
+function digitsOf(phone: string | null): string {
+  return phone?.replace(/\D/g, '') ?? '';
 }

@@ -10,7 +10,9 @@ import {
   survivorOf,
 } from '@zongheng/customers-events';
 import { AttributeDocument, attributes } from './attributes.ts';
-import { CustomerDocument, customers } from './customers.ts';
+import { noMeasures } from './customer-changes.ts';
+import { CustomerDocument } from './customer-document.ts';
+import { customers } from './customers.ts';
 import { MergeDocument, merges } from './merges.ts';
 
 const day = (text: string): BusinessDate => text as BusinessDate;
@@ -47,6 +49,19 @@ describe('the customers', () => {
     ...details,
     reference: { system: 'crm-2019', key: 'ACC-0042' },
     registered: day('2026-01-05'),
+    identity: null,
+    stage: 'identified' as const,
+    stageSince: day('2026-01-05'),
+    joined: null,
+    measures: noMeasures,
+    preference: null,
+    contacts: [],
+    needs: [],
+    relationships: [],
+    consents: [],
+    attributes: {},
+    personalAttributes: {},
+    spellings: ['ningbogangwujituanyouxiangongsi', 'nbgwjtyxgs'],
   };
 
   it('show who they are, who looks after them, and where the record came from', () => {
@@ -83,17 +98,49 @@ describe('the customers', () => {
         registered: '2026-01-05',
         changed: '2026-02-01',
         reference: 'ACC-0042',
+        id: 'c-1',
+        stage: 'identified',
+        joined: null,
+        identity: null,
+        lastContact: null,
+        lastOrder: null,
+        interactions: 0,
+        visits: 0,
+        feedback: 0,
+        openOpportunities: 0,
+        wonDeals: 0,
+        orders: 0,
       },
-      search: ['宁波港务集团有限公司', '0574-8769 5000', '057487695000', 'gangwu@example.cn'],
+      search: [
+        '宁波港务集团有限公司',
+        '0574-8769 5000',
+        '057487695000',
+        'gangwu@example.cn',
+        'ningbogangwujituanyouxiangongsi',
+        'nbgwjtyxgs',
+      ],
+      attributes: {},
     });
     expect(document && customers.index({ ...document, phone: null, email: null, reference: null })).toMatchObject({
       fields: { reference: null },
-      search: ['宁波港务集团有限公司'],
+      search: ['宁波港务集团有限公司', 'ningbogangwujituanyouxiangongsi', 'nbgwjtyxgs'],
     });
   });
 
   it('mark names, telephones and e-mails as personal', () => {
-    expect(markedPaths(CustomerDocument, 'x-personal')).toEqual(['/name', '/phone', '/email']);
+    expect(markedPaths(CustomerDocument, 'x-personal')).toEqual([
+      '/name',
+      '/phone',
+      '/email',
+      '/identity/number',
+      '/contacts/*/name',
+      '/contacts/*/phone',
+      '/contacts/*/email',
+      '/contacts/*/note',
+      '/needs/*/note',
+      '/personalAttributes',
+      '/spellings',
+    ]);
   });
 
   it('say nothing of a file that was never opened', () => {

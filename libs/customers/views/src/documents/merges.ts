@@ -1,5 +1,5 @@
 import { type CustomerId, DateText, documentView, Id, Shape, type Static, Text, Type } from '@zongheng/kernel';
-import type { RecordedMergesEvent } from '@zongheng/customers-events';
+import { mergesEvents, type RecordedMergesEvent } from '@zongheng/customers-events';
 
 /** A file that went into another one; its id forwards there. */
 export const MergeDocument = Shape({
@@ -13,13 +13,15 @@ export const MergeDocument = Shape({
 });
 export type MergeDocument = Static<typeof MergeDocument>;
 
+/** The merges that stand; one that was undone is none. */
 export const merges = documentView<MergeDocument, RecordedMergesEvent>({
   name: 'merges',
-  version: 1,
+  version: 2,
   meaning: { zh: '客户合并', en: 'Merged customers' },
-  handles: ['CustomersMerged'],
+  handles: mergesEvents.map((definition) => definition.type),
   keysOf: (event) => [event.data.merged],
   evolve: (_, event) => {
+    if (event.type === 'CustomersUnmerged') return null;
     const { merged: id, into, reason } = event.data;
     return { id, into, merged: event.businessDate, reason, revision: event.revision };
   },

@@ -1,8 +1,8 @@
 import { attributesReference, customerReference, mergesReference, survivingCustomer } from '@zongheng/customers-events';
-import type { BusinessDate, CustomerId, EmployeeId, Refusal } from '@zongheng/kernel';
+import type { AttributeFacts, BusinessDate, CustomerId, EmployeeId, Refusal } from '@zongheng/kernel';
 import type { Preparation } from '@zongheng/nest-kit';
 import { employeeReference, installationReference, postOn } from '@zongheng/organisation-events';
-import { type AttributeFacts, type CustomerFacts, type OwnerFacts, refuse } from '@zongheng/sales-domain';
+import { type CustomerFacts, type OwnerFacts, refuse } from '@zongheng/sales-domain';
 
 /** A customer as a command needs it, with who looks after it; the id of a merged file leads to the one that stayed. */
 export async function customerFor(

@@ -1,8 +1,7 @@
-import type { BusinessDate, Command, CustomerId, EmployeeId, RegionId, UnitId } from '@zongheng/kernel';
+import type { AttributeFacts, AttributeValues, BusinessDate, Command, CustomerId, EmployeeId, RegionId, UnitId } from '@zongheng/kernel';
 import type { Source } from '@zongheng/sales-events';
-import type { AttributeFacts, CustomerFacts, OwnerFacts, PipelineFacts, SchemeFacts } from '../facts.ts';
+import type { CustomerFacts, OwnerFacts, PipelineFacts, SchemeFacts } from '../facts.ts';
 import type { Valuation } from '../lines.ts';
-import type { OpportunityAttributes } from './state.ts';
 
 /** What must be known to move a deal between stages: its pipeline as it is in force, and whether its customer is identified. */
 interface Moving {
@@ -67,7 +66,7 @@ export interface RevalueOpportunity extends Command<'RevalueOpportunity'>, Movin
 }
 
 export interface SetOpportunityAttributes extends Command<'SetOpportunityAttributes'> {
-  readonly set: OpportunityAttributes;
+  readonly set: AttributeValues;
   readonly remove: readonly string[];
   /** The attributes defined for opportunities, by key. */
   readonly catalogue: Readonly<Record<string, AttributeFacts>>;

@@ -1,11 +1,11 @@
-import { type Decision, divideHalfEven, isBusinessDate, type Refusal } from '@zongheng/kernel';
+import { changedAttributes, type Decision, divideHalfEven, isValueOf, type Refusal } from '@zongheng/kernel';
 import type { OpportunityFact } from '@zongheng/sales-events';
-import type { AttributeFacts, SchemeFacts } from '../facts.ts';
+import type { SchemeFacts } from '../facts.ts';
 import { datesInOrder } from '../lifecycle.ts';
 import { refuse } from '../refusals.ts';
 import type { AssessOpportunity, SetOpportunityAttributes } from './commands.ts';
 import { closed } from './guards.ts';
-import type { Deal, OpportunityAttributes } from './state.ts';
+import type { Deal } from './state.ts';
 
 /** The most attributes one deal may carry. */
 export const attributesMax = 500;
@@ -15,18 +15,11 @@ export function setAttributes(deal: Deal, command: SetOpportunityAttributes): De
   const { state } = deal;
   const no = closed(deal) ?? datesInOrder(command, state.last) ?? faultOfAttributes(command);
   if (no) return no;
-  const before = state.attributes;
-  const set = Object.fromEntries(Object.entries(command.set).filter(([key, value]) => valueOf(before, key) !== value));
-  const removed = [...new Set(command.remove)].filter((key) => Object.hasOwn(before, key) && !Object.hasOwn(command.set, key));
+  const { set, removed, count } = changedAttributes(state.attributes, command.set, command.remove);
   if (Object.keys(set).length === 0 && removed.length === 0) return [];
-  const count = new Set([...Object.keys(before), ...Object.keys(set)]).size - removed.length;
   if (count > attributesMax)
     return refuse('SALES.ATTRIBUTE.TOO_MANY', `there would be ${count}, the most is ${attributesMax}`, { field: '/set' });
-  return [{ type: 'OpportunityAttributesSet', businessDate: command.on, data: { set, removed } }];
-}
-
-function valueOf(attributes: OpportunityAttributes, key: string): unknown {
-  return Object.hasOwn(attributes, key) ? attributes[key] : undefined;
+  return [{ type: 'OpportunityAttributesSet', businessDate: command.on, data: { set, removed: [...removed] } }];
 }
 
 function faultOfAttributes({ set, catalogue }: SetOpportunityAttributes): Refusal | null {
@@ -34,26 +27,11 @@ function faultOfAttributes({ set, catalogue }: SetOpportunityAttributes): Refusa
     const field = `/set/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     const attribute = Object.hasOwn(catalogue, key) ? catalogue[key] : undefined;
     if (!attribute) return refuse('SALES.ATTRIBUTE.UNDEFINED', `no attribute ${key} is defined for opportunities`, { field });
-    if (fits(value, attribute)) continue;
+    if (isValueOf(value, attribute)) continue;
     const wanted = attribute.kind === 'choice' ? `a choice of ${attribute.choices.join(', ')}` : `of the kind ${attribute.kind}`;
     return refuse('SALES.ATTRIBUTE.MISMATCHED', `${key} is ${wanted}, and ${JSON.stringify(value)} was given`, { field });
   }
   return null;
-}
-
-function fits(value: string | number | boolean, { kind, choices }: AttributeFacts): boolean {
-  switch (kind) {
-    case 'text':
-      return typeof value === 'string';
-    case 'integer':
-      return Number.isSafeInteger(value);
-    case 'flag':
-      return typeof value === 'boolean';
-    case 'date':
-      return typeof value === 'string' && isBusinessDate(value);
-    case 'choice':
-      return typeof value === 'string' && choices.includes(value);
-  }
 }
 
 /** Assesses the deal by a scheme; every criterion is answered once. The same answers on the same date are the same assessment. */

@@ -1,7 +1,8 @@
+import { withAttributes } from '@zongheng/kernel';
 import type { Movement, OpportunityFact } from '@zongheng/sales-events';
 import { entryIn, movementsIn, passagesAfter } from './history.ts';
 import { sameJson } from './same-json.ts';
-import type { HistoryEntry, OpportunityAttributes, OpportunityState, Passage } from './state.ts';
+import type { HistoryEntry, OpportunityState, Passage } from './state.ts';
 
 const none: readonly string[] = [];
 
@@ -26,7 +27,7 @@ export function evolve(state: OpportunityState, fact: OpportunityFact): Opportun
     case 'OpportunityRevalued':
       return entered(state, { date, cell: fact.data.to, first: false, reached: none });
     case 'OpportunityAttributesSet':
-      return { ...state, attributes: attributesAfter(state.attributes, fact.data), last: date };
+      return { ...state, attributes: withAttributes(state.attributes, fact.data.set, fact.data.removed), last: date };
     case 'OpportunityAssessed':
       return { ...state, assessment: { on: date, data: fact.data }, last: date };
     case 'OpportunityCorrected':
@@ -63,13 +64,4 @@ function placeOf(movements: readonly Movement[], block: readonly Movement[]): nu
     if (block.every((movement, offset) => sameJson(movement, movements[at + offset]))) return at;
   }
   throw new Error('a correction takes back what was never recorded');
-}
-
-function attributesAfter(
-  before: OpportunityAttributes,
-  { set, removed }: { readonly set: OpportunityAttributes; readonly removed: readonly string[] },
-): OpportunityAttributes {
-  const after = { ...before, ...set };
-  for (const key of removed) delete after[key];
-  return after;
 }

@@ -1,6 +1,5 @@
-import { type BusinessDate, earliestDate } from '@zongheng/kernel';
-import type { AttributeValue, Cell, OpportunityFact, Reached } from '@zongheng/sales-events';
-import type { Static } from '@zongheng/kernel';
+import { type AttributeValues, type BusinessDate, earliestDate } from '@zongheng/kernel';
+import type { Cell, OpportunityFact, Reached } from '@zongheng/sales-events';
 
 /** How many movements a deal may have; closing it, what follows from elsewhere, and corrections may use the reserve above. */
 export const movementsMax = 1_000;
@@ -26,8 +25,6 @@ export interface Passage {
   readonly beyond: boolean;
 }
 
-export type OpportunityAttributes = Readonly<Record<string, Static<typeof AttributeValue>>>;
-
 type Assessed = Extract<OpportunityFact, { type: 'OpportunityAssessed' }>;
 export interface Assessment {
   readonly on: BusinessDate;
@@ -42,7 +39,7 @@ export interface OpportunityState {
   readonly passages: readonly Passage[];
   /** Whether it was given to its owner by an assignment, and not by its opening alone. */
   readonly assigned: boolean;
-  readonly attributes: OpportunityAttributes;
+  readonly attributes: AttributeValues;
   readonly assessment: Assessment | null;
   /** The business date of the last fact. */
   readonly last: BusinessDate;

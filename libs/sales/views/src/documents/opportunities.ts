@@ -1,4 +1,5 @@
 import {
+  AttributeValue,
   type BusinessDate,
   DateText,
   documentView,
@@ -15,16 +16,9 @@ import {
   type Static,
   Text,
   Type,
+  withAttributes,
 } from '@zongheng/kernel';
-import {
-  amountOf,
-  AttributeValue,
-  Cell,
-  opportunityEvents,
-  type RecordedOpportunityEvent,
-  type Status,
-  statuses,
-} from '@zongheng/sales-events';
+import { amountOf, Cell, opportunityEvents, type RecordedOpportunityEvent, type Status, statuses } from '@zongheng/sales-events';
 
 /** An opportunity is open, won or lost as its stage says, or voided. */
 export const cardStatuses: Labels<Status | 'voided'> = { ...statuses, voided: { zh: '作废', en: 'Voided' } };
@@ -164,7 +158,7 @@ function changed(card: OpportunityCard, event: Exclude<RecordedOpportunityEvent,
     case 'OpportunityReopened':
       return { ...card, ...standing(event.data.to, event.data.to.since) };
     case 'OpportunityAttributesSet':
-      return { ...card, attributes: attributesAfter(card.attributes, event.data) };
+      return { ...card, attributes: withAttributes(card.attributes, event.data.set, event.data.removed) };
     case 'OpportunityAssessed':
       return { ...card, assessment: { scheme: event.data.scheme, score: event.data.score, on: event.businessDate } };
     case 'OpportunityCorrected': {
@@ -185,12 +179,4 @@ function standing(cell: Cell, closed: BusinessDate): Pick<OpportunityCard, 'stat
     amount: { minor: amountOf(cell), currency: cell.currency },
     closed: cell.status === 'open' ? null : closed,
   };
-}
-
-function attributesAfter(
-  before: OpportunityCard['attributes'],
-  change: { readonly set: OpportunityCard['attributes']; readonly removed: readonly string[] },
-): OpportunityCard['attributes'] {
-  const merged = { ...before, ...change.set };
-  return Object.fromEntries(Object.entries(merged).filter(([key]) => !change.removed.includes(key)));
 }
