@@ -1,4 +1,12 @@
-import { type AttributeKind, type BusinessDate, type CustomerId, type EmployeeId, foldOf, type RegionId, type UnitId } from '@zongheng/kernel';
+import {
+  type AttributeKind,
+  type BusinessDate,
+  type CustomerId,
+  type EmployeeId,
+  foldOf,
+  type RegionId,
+  type UnitId,
+} from '@zongheng/kernel';
 import type { AttributeOf, AttributesFact } from '../attributes.ts';
 import type { CustomerFact } from '../customer.ts';
 import type { MergesFact } from '../merges.ts';
