@@ -1,6 +1,6 @@
 import { ofCustomers } from './customer-words.ts';
 import { ofMembers } from './member-words.ts';
-import { aim, line, part, person, receivables } from './pieces.ts';
+import { aim, part, receivables } from './pieces.ts';
 import { stages } from './stages.ts';
 
 /** The words that golden events are written in: what a member of that name says before and after a change. */
