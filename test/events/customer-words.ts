@@ -1,4 +1,4 @@
-import type { Saying } from './words.ts';
+import type { Saying } from './saying.ts';
 
 /** What the events of customers say, by event type and member. */
 export const ofCustomers: Readonly<Record<string, Saying>> = {

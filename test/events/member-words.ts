@@ -1,6 +1,6 @@
 import { aim, line, person, terms } from './pieces.ts';
 import { stages } from './stages.ts';
-import type { Saying } from './words.ts';
+import type { Saying } from './saying.ts';
 
 /** By the name of the member, wherever it stands. */
 export const ofMembers: Readonly<Record<string, Saying>> = {

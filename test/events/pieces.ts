@@ -1,4 +1,4 @@
-import type { Saying } from './words.ts';
+import type { Saying } from './saying.ts';
 /*
  * The pieces that several golden events are put together of.
  */

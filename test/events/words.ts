@@ -1,10 +1,8 @@
 import { ofCustomers } from './customer-words.ts';
 import { ofMembers } from './member-words.ts';
 import { aim, part, receivables } from './pieces.ts';
+import type { Saying } from './saying.ts';
 import { stages } from './stages.ts';
-
-/** The words that golden events are written in: what a member of that name says before and after a change. */
-export type Saying = readonly [before: unknown, after?: unknown];
 
 /** By event type and member, where a name alone does not say enough. */
 const ofEvents: Readonly<Record<string, Saying>> = {
