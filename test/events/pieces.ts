@@ -22,6 +22,8 @@ export const postings = {
   AccountReclassified: posted(212_000, 1, 0),
 };
 export const receivables: Readonly<Record<string, Saying>> = {
+  'PaymentApplied/reversed': [null],
+  'ApplicationWithdrawn/reversed': [null],
   ...Object.fromEntries(
     Object.entries(postings).flatMap(([type, members]) =>
       Object.entries(members).map(([member, saying]): [string, Saying] => [`${type}/postings/${member}`, [saying[0]]]),
@@ -30,6 +32,8 @@ export const receivables: Readonly<Record<string, Saying>> = {
   'InvoiceIssued/gross': [1_272_000],
   'InvoiceIssued/net': [1_200_000],
   'InvoiceIssued/tax': [72_000],
+  'InvoiceCorrected/parts': [[{ productLine: 'data-centre', net: 1_200_000, gross: 1_272_000 }]],
+  'InvoiceVoided/parts': [[{ productLine: 'data-centre', net: 1_200_000, gross: 1_272_000 }]],
   'InvoiceCorrected/corrects': [['due']],
   'InvoiceCorrected/since': ['2026-03-02'],
   'InvoiceCorrected/reason': ['账期应为 60 天'],

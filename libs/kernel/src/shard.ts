@@ -1,14 +1,11 @@
 /** How many logical shards an installation has, on every engine and for its whole life. */
 export const shardCount = 64;
 
-/**
- * The shard of an ordering key: 32-bit FNV-1a over its UTF-16 code units, low byte first, finished with MurmurHash3's mixer.
- * Part of the storage format: it never changes.
- */
-export function shardOf(orderingKey: string): number {
+/** 32 bits of a text: FNV-1a over its UTF-16 code units, low byte first, finished with MurmurHash3's mixer. Part of the storage format: it never changes. */
+export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
-  for (let index = 0; index < orderingKey.length; index += 1) {
-    const unit = orderingKey.charCodeAt(index);
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
     hash = Math.imul(hash ^ (unit & 0xff), 0x01000193);
     hash = Math.imul(hash ^ (unit >>> 8), 0x01000193);
   }
@@ -17,5 +14,10 @@ export function shardOf(orderingKey: string): number {
   hash ^= hash >>> 13;
   hash = Math.imul(hash, 0xc2b2ae35);
   hash ^= hash >>> 16;
-  return (hash >>> 0) % shardCount;
+  return hash >>> 0;
+}
+
+/** The shard of an ordering key. Part of the storage format: it never changes. */
+export function shardOf(orderingKey: string): number {
+  return hashOf(orderingKey) % shardCount;
 }

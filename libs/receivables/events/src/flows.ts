@@ -1,5 +1,6 @@
 import type { BusinessDate } from '@zongheng/kernel';
 import type { Cell } from './cell.ts';
+import { type ProductPart, productParts } from './lines.ts';
 import type { AccountFact } from './account.ts';
 
 /** What an event adds to the flows of a period, in minor units of the cell's currency; the net of each is its revenue. */
@@ -10,6 +11,8 @@ export interface Flow {
   readonly issued?: number;
   readonly invoiced?: number;
   readonly invoicedNet?: number;
+  /** Of what is invoiced, the part of each product line. */
+  readonly parts?: readonly ProductPart[];
   readonly credited?: number;
   readonly creditedNet?: number;
   /** Paid of invoices. */
@@ -28,18 +31,18 @@ export function flowsOf(fact: AccountFact): readonly Flow[] {
   switch (fact.type) {
     case 'InvoiceIssued': {
       const { to: cell, gross, net } = fact.data;
-      return [{ date, cell, issued: 1, invoiced: gross, invoicedNet: net }];
+      return [{ date, cell, issued: 1, invoiced: gross, invoicedNet: net, parts: productParts(fact.data.lines) }];
     }
     case 'InvoiceCorrected': {
-      const { since, out, in: entered, gross, net } = fact.data;
+      const { since, out, in: entered, gross, net, parts } = fact.data;
       return [
-        { date: since, cell: out, issued: -1, invoiced: -gross, invoicedNet: minus(net) },
-        { date: since, cell: entered, issued: 1, invoiced: gross, invoicedNet: net },
+        { date: since, cell: out, issued: -1, invoiced: -gross, invoicedNet: minus(net), parts: parts.map(takenBack) },
+        { date: since, cell: entered, issued: 1, invoiced: gross, invoicedNet: net, parts },
       ];
     }
     case 'InvoiceVoided': {
-      const { since, from: cell, gross, net } = fact.data;
-      return [{ date: since, cell, issued: -1, invoiced: -gross, invoicedNet: minus(net) }];
+      const { since, from: cell, gross, net, parts } = fact.data;
+      return [{ date: since, cell, issued: -1, invoiced: -gross, invoicedNet: minus(net), parts: parts.map(takenBack) }];
     }
     case 'InvoiceWrittenOff': {
       const { from: cell, gross, net } = fact.data;
@@ -53,20 +56,17 @@ export function flowsOf(fact: AccountFact): readonly Flow[] {
       return [{ date, cell: fact.data.to, received: fact.data.gross }];
     case 'PaymentApplied': {
       const { kind, cell, gross, net } = fact.data;
-      return kind === 'payment' ? [{ date, cell, collected: gross, collectedNet: net }] : [];
+      return kind === 'payment' ? collected(date, cell, gross, net, fact.data.reversed) : [];
     }
     case 'ApplicationWithdrawn': {
       const { kind, cell, gross, net, reversed } = fact.data;
-      if (kind !== 'payment') return [];
-      const taken = { date, cell, collected: -gross, collectedNet: minus(net) };
-      // What had been reversed meanwhile was taken off then, once already.
-      return reversed === null ? [taken] : [taken, { date: reversed, cell, collected: gross, collectedNet: net }];
+      return kind === 'payment' ? collected(date, cell, -gross, minus(net), reversed) : [];
     }
     case 'PaymentReversed': {
       const { from, gross, reopened } = fact.data;
       return [
         { date, cell: from, received: -gross },
-        ...reopened.map((part): Flow => ({ date: part.since, cell: part.cell, collected: -part.gross, collectedNet: minus(part.net) })),
+        ...reopened.map((part): Flow => ({ date, cell: part.cell, collected: -part.gross, collectedNet: minus(part.net) })),
       ];
     }
     case 'CreditNoteIssued': {
@@ -83,6 +83,16 @@ export function flowsOf(fact: AccountFact): readonly Flow[] {
     case 'AccountReclassified':
       return [];
   }
+}
+
+/** Paid of an invoice from a date on, up to the date on which the money went back. */
+function collected(date: BusinessDate, cell: Cell, gross: number, net: number, reversed: BusinessDate | null): Flow[] {
+  const paid: Flow = { date, cell, collected: gross, collectedNet: net };
+  return reversed === null ? [paid] : [paid, { date: reversed, cell, collected: -gross, collectedNet: minus(net) }];
+}
+
+function takenBack({ productLine, net, gross }: ProductPart): ProductPart {
+  return { productLine, net: minus(net), gross: minus(gross) };
 }
 
 /** The negative of an amount; nothing stays nothing (there is no negative zero in a journal). */

@@ -14,7 +14,7 @@ import {
   Type,
 } from '@zongheng/kernel';
 import { Cell, Postings } from './cell.ts';
-import { Amounts } from './lines.ts';
+import { Amounts, Invoiced } from './lines.ts';
 
 const stream = 'account';
 const minor = () => financial(Type.Integer({ minimum: 1, maximum: minorMax }));
@@ -73,7 +73,7 @@ export const InvoiceCorrected = defineEvent({
     /** The cells that what was invoiced leaves and enters, as of its first day, with its amounts. */
     out: Cell,
     in: Cell,
-    ...Amounts,
+    ...Invoiced,
     postings: Postings,
   }),
 });
@@ -92,7 +92,7 @@ export const InvoiceVoided = defineEvent({
     reason: Text(500),
     /** The cell it leaves, as of its first day. */
     from: Cell,
-    ...Amounts,
+    ...Invoiced,
     postings: Postings,
   }),
 });

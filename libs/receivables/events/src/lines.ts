@@ -28,3 +28,26 @@ export const Amounts = {
   tax: total(),
   gross: total(),
 };
+
+/** What of an invoice belongs to a product line. */
+export const ProductPart = Shape({ productLine: Type.Union([Key(), Type.Null()]), net: amount(), gross: amount() });
+export type ProductPart = Static<typeof ProductPart>;
+
+/** What had been invoiced, where it is taken back or moved: its totals, and the part of each product line. */
+export const Invoiced = {
+  parts: Type.Array(ProductPart, { minItems: 1, maxItems: invoiceLinesMax }),
+  currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+  net: total(),
+  tax: total(),
+  gross: total(),
+};
+
+/** The lines put together by product line, in the order of their first. */
+export function productParts(lines: readonly InvoiceLine[]): ProductPart[] {
+  const parts = new Map<string | null, ProductPart>();
+  for (const { productLine, net, gross } of lines) {
+    const before = parts.get(productLine);
+    parts.set(productLine, { productLine, net: (before?.net ?? 0) + net, gross: (before?.gross ?? 0) + gross });
+  }
+  return [...parts.values()];
+}

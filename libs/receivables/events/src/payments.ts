@@ -67,6 +67,8 @@ const Application = {
   net: financial(Type.Integer({ minimum: 0, maximum: minorMax })),
   /** Whether it names the invoice; otherwise it went there by the order of applying payments. */
   named: Type.Boolean(),
+  /** Where the money has gone back since: the date of its reversal, up to which it counts. */
+  reversed: Type.Union([DateText(), Type.Null()]),
   /** The cell of the invoice on that date. */
   cell: Cell,
 };
@@ -79,11 +81,12 @@ export const PaymentApplied = defineEvent({
   data: Shape({ ...Application, postings: Postings }),
 });
 
-export type WithdrawalCause = 'named' | 'earlier' | 'invoice-voided' | 'by-hand';
+export type WithdrawalCause = 'named' | 'earlier' | 'invoice-voided' | 'reversed' | 'by-hand';
 export const withdrawalCauses: Labels<WithdrawalCause> = {
   named: { zh: '该款另有指定发票', en: 'The money, or the invoice, is named elsewhere' },
   earlier: { zh: '更早的付款先抵', en: 'An earlier payment goes first' },
   'invoice-voided': { zh: '发票作废或减少', en: 'The invoice is no longer owed' },
+  reversed: { zh: '付款已冲回', en: 'The money had gone back before' },
   'by-hand': { zh: '人工撤回', en: 'By hand' },
 };
 
@@ -98,8 +101,6 @@ export const ApplicationWithdrawn = defineEvent({
   data: Shape({
     ...Application,
     cause: KeyOf(withdrawalCauses),
-    /** Where the money had gone back meanwhile: the date on which it was reversed. */
-    reversed: Type.Union([DateText(), Type.Null()]),
     postings: Postings,
   }),
 });
@@ -118,7 +119,7 @@ export const PaymentReversed = defineEvent({
     currency: currency(),
     gross: minor(),
     reason: Text(500),
-    /** What it had paid, and from when on that is open again. */
+    /** What it had paid, and since when; from the date of the reversal on that is open again. */
     reopened: Type.Array(Shape({ ...Application, since: DateText() }), { maxItems: 10_000 }),
     /** The cell it leaves. */
     from: Cell,
