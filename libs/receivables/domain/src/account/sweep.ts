@@ -29,7 +29,7 @@ function spend(draft: Draft, key: string, rule: Rule): void {
 function cover(draft: Draft, number: string, rule: Rule): void {
   const { issued } = invoiceIn(draft.state, number);
   if (!issued) return;
-  for (const text of [...textsFrom(draft.state.free, `${issued.currency}/`)]) {
+  for (const text of textsFrom(draft.state.free, `${issued.currency}/`)) {
     if (openOf(invoiceIn(draft.state, number)) === 0) return;
     put(draft, number, keyOfFree(text), rule);
   }
