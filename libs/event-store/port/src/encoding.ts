@@ -1,4 +1,4 @@
-import type { NewEvent } from '@zongheng/kernel';
+import { jsonText, type NewEvent } from '@zongheng/kernel';
 import { StoreError } from './errors.ts';
 import type { ExpectedRevision } from './event-store.ts';
 
@@ -56,7 +56,7 @@ export function foreignOrderingKey(stream: string, given: string, fixed: string)
 function encodeEvent(stream: string, event: NewEvent): EncodedEvent {
   checkName('type', event.type);
   const data = asJson(stream, event.type, event.data);
-  const meta = asJson(stream, event.type, metaOf(event));
+  const meta = metaText(event);
   if (exceeds(data, meta)) {
     throw new StoreError(
       'STORE.TOO_LARGE',
@@ -67,10 +67,16 @@ function encodeEvent(stream: string, event: NewEvent): EncodedEvent {
   return { type: event.type, meta, data };
 }
 
-/** Members that are undefined are not written. */
-function metaOf(event: NewEvent): { readonly [Member in keyof EventMeta]: EventMeta[Member] | undefined } {
+/** The metadata as JSON, written by hand: its members are known, and half of what encoding an event costs would be asking for them. */
+function metaText(event: NewEvent): string {
   const { id, schemaVersion, businessDate, occurredAt, customerId, actor, correlationId, causationId, command } = event;
-  return { id, schemaVersion, businessDate, occurredAt, customerId, actor, correlationId, causationId, command };
+  let text = `{"id":${jsonText(id)},"schemaVersion":${schemaVersion},"businessDate":${jsonText(businessDate)}`;
+  if (occurredAt !== undefined) text += `,"occurredAt":${jsonText(occurredAt)}`;
+  if (customerId !== undefined) text += `,"customerId":${jsonText(customerId)}`;
+  text += `,"actor":${jsonText(actor)},"correlationId":${jsonText(correlationId)}`;
+  if (causationId !== undefined) text += `,"causationId":${jsonText(causationId)}`;
+  if (command !== undefined) text += `,"command":{"key":${jsonText(command.key)},"hash":${jsonText(command.hash)}}`;
+  return `${text}}`;
 }
 
 function asJson(stream: string, type: string, value: unknown): string {

@@ -1,10 +1,10 @@
-/** The peer in a process of its own: `node … process.ts FILE DEALS`. It says in JSON how fast it took commands, and how fast it read them again. */
+/** The peer in a process of its own: `node … process.ts FILE DEALS TRANSACTIONS_A_COMMIT`. It says in JSON how fast it took commands, and how fast it read them again. */
 import type { BusinessDate } from '@zongheng/kernel';
 import { opportunityDecider, type OpportunityState } from '@zongheng/sales-domain';
 import type { OpportunityFact } from '@zongheng/sales-events';
 import { withClients } from '../house/clients.ts';
 import { commandsOf, decided } from './deals.ts';
-import { withGroupCommits } from './group-commits.ts';
+import { withOrderedCommits } from './ordered-commits.ts';
 import { loadPeer, type PeerConnection, type PeerEvent } from './peer.ts';
 
 /** What the peer reached. */
@@ -15,7 +15,7 @@ export interface PeerDone {
 }
 
 const clients = 64;
-const [fileName = '', deals = '0'] = process.argv.slice(2);
+const [fileName = '', deals = '0', transactionsMax = '1'] = process.argv.slice(2);
 const peer = await loadPeer();
 // One connection and a synced write-ahead log: opening one for each operation, as it does by itself, is several times slower.
 const connection = peer.sqliteConnection({ fileName });
@@ -24,7 +24,7 @@ for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'cache_size = 
 const storeOn = (one: PeerConnection) =>
   peer.getSQLiteEventStore({ fileName, connectionOptions: { singleton: true, connection: one }, schema: { autoMigration: 'None' } });
 await storeOn(connection).schema.migrate();
-const store = storeOn(withGroupCommits(connection));
+const store = storeOn(withOrderedCommits(connection, Number(transactionsMax)));
 
 const handle = peer.DeciderCommandHandler({
   initialState: () => opportunityDecider.initialState(),

@@ -7,18 +7,17 @@ interface Waiting {
 }
 
 /**
- * A connection whose concurrent transactions share commits, each answered when it is durable. The peer's own counts its open transactions
- * instead: beside each other on one connection they answer before they are committed, and in the end fail. One connection for each operation
- * would be several times slower.
+ * A connection whose concurrent transactions go one after another, at most so many in one commit, each answered when it is durable. The peer's
+ * own counts its open transactions instead: beside each other on one connection they answer before they are committed, and in the end fail. One
+ * connection for each operation would be several times slower.
  */
-export function withGroupCommits(connection: PeerConnection): PeerConnection {
-  let waiting: Waiting[] = [];
+export function withOrderedCommits(connection: PeerConnection, transactionsMax: number): PeerConnection {
+  const waiting: Waiting[] = [];
   let isRunning = false;
   const run = async (): Promise<void> => {
     isRunning = true;
     while (waiting.length > 0) {
-      const batch = waiting;
-      waiting = [];
+      const batch = waiting.splice(0, transactionsMax);
       try {
         await connection.command('BEGIN IMMEDIATE');
         const tell = await Promise.all(batch.map(({ work }) => work()));
