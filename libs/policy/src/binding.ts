@@ -14,8 +14,8 @@ export interface PolicyBinding<E extends RecordedEvent = RecordedEvent, Facts = 
   readonly policy: Policy<E, Facts>;
   /** Where it begins when it first runs (default `head`): with what is recorded from then on, or with the whole log. */
   readonly from?: 'head' | 'beginning';
-  /** The views that `gather` reads: it is asked when all of them have reached the event. */
-  readonly reads?: readonly string[];
+  /** The views that `gather` reads for an event: it is asked when all of them have reached it. */
+  reads?(event: E): readonly string[];
   /** What `react` must know beyond the event, a page at a time; one page of nothing where it needs nothing. */
   gather(event: E): AsyncIterable<Facts>;
 }

@@ -189,7 +189,7 @@ describe('a policy', () => {
           return reached >= position;
         },
       },
-      [{ ...followingBinding, reads: ['sheep'] }],
+      [{ ...followingBinding, reads: () => ['sheep'] }],
     );
     const position = await flock.move('anna', 'hill', ['1']);
     while (asked.length < 3) await new Promise((resolve) => setTimeout(resolve, 1));
@@ -203,7 +203,7 @@ describe('a policy', () => {
 
   it('does not hold up the others while it waits', async () => {
     const flock = flockOf();
-    const waiting: PolicyBinding = { ...followingBinding, reads: ['never'], policy: { ...followingBinding.policy, name: 'waiting' } };
+    const waiting: PolicyBinding = { ...followingBinding, reads: () => ['never'], policy: { ...followingBinding.policy, name: 'waiting' } };
     const policies = await started(flock, { waitFor: async () => false }, [waiting, followingBinding]);
     await handled(policies, await flock.move('anna', 'hill', ['1']));
     const [held, free] = await policies.status();

@@ -197,7 +197,7 @@ export class PolicyRunner {
 
   async #act(event: RecordedEvent): Promise<void> {
     const { waitFor, dispatch } = this.#options;
-    for (const view of this.#binding.reads ?? []) {
+    for (const view of this.#binding.reads?.(event) ?? []) {
       if (waitFor && !(await waitFor(view, event.position, 1_000))) throw new ReadModelsBehind(view, event.position);
     }
     const reaction = await reactTo(this.#binding, event, dispatch);

@@ -1,9 +1,18 @@
-import { type Appended, encodeAppend, type EventStore, type ExpectedRevision, LogTail } from '@zongheng/event-store';
+import {
+  type Appended,
+  encodeAppend,
+  type EventStore,
+  type ExpectedRevision,
+  type LogPage,
+  type LogRead,
+  LogTail,
+} from '@zongheng/event-store';
 import { type Instant, type NewEvent, type RecordedEvent, shardOf } from '@zongheng/kernel';
 import { logFilesIn, openForReading, type WriterSettings, writerSettings } from './log-file.ts';
 import { backUpLog, checkedEpoch, newEpoch, type WithProgress } from './maintenance.ts';
 import type { LogSummary } from './maintenance-protocol.ts';
 import { ownFolder } from './ownership.ts';
+import { RecentEvents } from './recent-events.ts';
 import { type LogParts, SqliteLog } from './sqlite-log.ts';
 import { guarded } from './store-errors.ts';
 import { WriterClient, type WriterCounters } from './writer-client.ts';
@@ -37,7 +46,11 @@ export async function openSqliteEventStore(options: SqliteStoreOptions): Promise
   const ownership = ownFolder(folder, clock);
   const tail = new LogTail(0);
   const settings = { ...writerSettings, ...options.writer };
-  const writer = new WriterClient({ folder, newEpoch: epoch, settings, syncDelayMs }, clock, (position) => tail.advance(position));
+  const recent = new RecentEvents();
+  const writer = new WriterClient({ folder, newEpoch: epoch, settings, syncDelayMs }, clock, {
+    recorded: (append, firstPosition, recordedAt) => recent.add(append, firstPosition, recordedAt),
+    advanced: (position) => tail.advance(position),
+  });
   try {
     const opened = await writer.opened;
     tail.advance(opened.position);
@@ -49,7 +62,7 @@ export async function openSqliteEventStore(options: SqliteStoreOptions): Promise
       await writer.close();
       ownership.release();
     };
-    return new OpenStore({ epoch: opened.epoch, database, tail, head: () => tail.position, close }, writer, folder);
+    return new OpenStore({ epoch: opened.epoch, database, tail, head: () => tail.position, close }, { writer, folder, recent });
   } catch (error) {
     await writer.close();
     ownership.release();
@@ -57,14 +70,29 @@ export async function openSqliteEventStore(options: SqliteStoreOptions): Promise
   }
 }
 
+interface WritingParts {
+  readonly writer: WriterClient;
+  readonly folder: string;
+  readonly recent: RecentEvents;
+}
+
 class OpenStore extends SqliteLog implements SqliteEventStore {
   readonly #writer: WriterClient;
   readonly #folder: string;
+  readonly #recent: RecentEvents;
+  readonly #head: () => number;
 
-  constructor(parts: LogParts, writer: WriterClient, folder: string) {
+  constructor(parts: LogParts, { writer, folder, recent }: WritingParts) {
     super(parts);
+    this.#head = parts.head;
     this.#writer = writer;
     this.#folder = folder;
+    this.#recent = recent;
+  }
+
+  override async readAll(read: LogRead): Promise<LogPage> {
+    this.requireOpen();
+    return this.#recent.page(read, this.#head()) ?? super.readAll(read);
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {

@@ -13,6 +13,14 @@ export interface Place {
   readonly recordedAt: Instant;
 }
 
+/** What the writer's client tells as it comes to know it. */
+export interface WriterNews {
+  /** An append is durable, and stands from this position on; told in the order of the log. */
+  recorded(append: QueuedAppend, firstPosition: number, recordedAt: Instant): void;
+  /** All up to this position is durable. */
+  advanced(position: number): void;
+}
+
 interface Pending {
   readonly append: QueuedAppend;
   readonly recordedAt: Instant;
@@ -39,7 +47,7 @@ export class WriterClient {
   readonly opened: Promise<Extract<FromWriter, { kind: 'opened' }>>;
   readonly #worker: Worker;
   readonly #bell = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  readonly #advanced: (position: number) => void;
+  readonly #told: WriterNews;
   readonly #exited: Promise<void>;
   #pending: Pending[] = [];
   #unsent: (string | number)[] = [];
@@ -54,8 +62,8 @@ export class WriterClient {
   #events = 0;
   #commits = 0;
 
-  constructor(start: Omit<WriterStart, 'bell'>, clock: () => Instant, advanced: (position: number) => void) {
-    this.#advanced = advanced;
+  constructor(start: Omit<WriterStart, 'bell'>, clock: () => Instant, told: WriterNews) {
+    this.#told = told;
     this.#now = recordedClock(clock, undefined);
     this.#worker = startThread('writer', { ...start, bell: this.#bell } satisfies WriterStart);
     this.#exited = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
@@ -131,12 +139,13 @@ export class WriterClient {
       if (refusal?.kind === 'conflict') return reject(new WrongExpectedRevision(append.stream, append.expected, refusal.actual));
       if (refusal?.kind === 'other-ordering-key') return reject(foreignOrderingKey(append.stream, append.orderingKey, refusal.fixed));
       if (refusal !== undefined) return reject(this.#faulted(refusal.fault));
+      this.#told.recorded(append, position, recordedAt);
       resolve({ firstPosition: position, recordedAt });
       position += append.events.length;
       this.#appends += 1;
       this.#events += append.events.length;
     });
-    this.#advanced(position - 1);
+    this.#told.advanced(position - 1);
   }
 
   /** A damaged log is not written to again: what stands in it must not get worse. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStore } from '@zongheng/event-store';
 import { type Catalogue, isPlainId, isRefusal, type Refusal, streamOf } from '@zongheng/kernel';
+import type { Loadable } from './aggregate.ts';
 import { AggregateStore } from './aggregate-store.ts';
 import { Attempts } from './attempts.ts';
 import { type CommandMeter, silentMeter } from './command-meter.ts';
@@ -15,7 +16,7 @@ import { Lanes } from './lanes.ts';
 import type { PendingCommand } from './pending-command.ts';
 import type { CommandAnswer, CommandRequest } from './receipt.ts';
 import { Receipts } from './receipts.ts';
-import { References, type Writers } from './references.ts';
+import { type Reference, References, type Writers } from './references.ts';
 import type { SnapshotStore } from './snapshot-store.ts';
 import { StreamReader } from './stream-reader.ts';
 
@@ -45,6 +46,7 @@ export class CommandRunner {
   readonly #meter: CommandMeter;
   readonly #lanes: Lanes;
   readonly #attempts: Attempts;
+  readonly #references: References;
   #tickets = 0;
 
   constructor(options: CommandRunnerOptions) {
@@ -57,7 +59,13 @@ export class CommandRunner {
     const receipts = new Receipts(store.epoch, reader);
     this.#meter = meter;
     this.#lanes = lanes;
+    this.#references = references;
     this.#attempts = new Attempts({ store, catalogue, writers, codec, meter, references, aggregates, deciding, receipts });
+  }
+
+  /** A stream folded up to its last durable event, out of the cache that commands look into; null where it has no events. */
+  load<State>(loadable: Loadable<State>, id: string): Promise<Reference<State> | null> {
+    return this.#references.load(loadable, streamOf(loadable.category, id));
   }
 
   /** Carries one command out. @throws StoreError | DecidedWrongly; whether something was recorded then, the same key tells. */

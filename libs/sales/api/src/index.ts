@@ -4,7 +4,7 @@ import { correctionRefusals } from './commands/correction.ts';
 import { salesCommands } from './commands/index.ts';
 import { salesQueries } from './queries/index.ts';
 
-export { type PolicyReads, salesPolicies } from './policies/bindings.ts';
+export { salesPolicies } from './policies/bindings.ts';
 
 /**
  * Sales over HTTP and for the bulk interface. Its figures need of the service: `Trees`, and `JournalReaders` and `EventLookup` of the

@@ -6,6 +6,7 @@ import { backUpLog, openSqliteEventStore, type SqliteEventStore } from '@zonghen
 import type { JournalView } from '@zongheng/kernel';
 import {
   CommandDispatcher,
+  CommandRunner,
   httpAdapter,
   InstallationTime,
   KitModule,
@@ -117,7 +118,7 @@ async function serve(
   const policies = await startPolicies({
     log: store,
     store: read.store,
-    documents: app.get(ServedDocuments),
+    reads: { documents: app.get(ServedDocuments), streams: app.get(CommandRunner) },
     dispatcher,
     progress: read.projector.progress,
     onTrouble: (policy, trouble) => logger.warn(`${policy}: ${trouble}`),

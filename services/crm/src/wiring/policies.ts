@@ -2,7 +2,7 @@ import { customersPolicies } from '@zongheng/customers-api';
 import { inProcessFeed } from '@zongheng/event-feed-in-process';
 import type { EventStore } from '@zongheng/event-store';
 import { isRefusal } from '@zongheng/kernel';
-import type { CommandDispatcher, ServedDocuments } from '@zongheng/nest-kit';
+import type { CommandDispatcher, PolicyReads } from '@zongheng/nest-kit';
 import { Policies } from '@zongheng/policy';
 import type { Progress } from '@zongheng/projection';
 import type { ReadStore } from '@zongheng/read-store';
@@ -11,15 +11,15 @@ import { salesPolicies } from '@zongheng/sales-api';
 export interface PolicyParts {
   readonly log: EventStore;
   readonly store: ReadStore;
-  readonly documents: ServedDocuments;
+  readonly reads: PolicyReads;
   readonly dispatcher: CommandDispatcher;
   readonly progress: Progress;
   readonly onTrouble: (policy: string, trouble: string) => void;
 }
 
 /** Starts everything that happens by itself. */
-export function startPolicies({ log, store, documents, dispatcher, progress, onTrouble }: PolicyParts): Promise<Policies> {
-  return Policies.start([...customersPolicies({ documents }), ...salesPolicies({ documents, log })], {
+export function startPolicies({ log, store, reads, dispatcher, progress, onTrouble }: PolicyParts): Promise<Policies> {
+  return Policies.start([...customersPolicies(reads), ...salesPolicies(reads)], {
     feed: inProcessFeed(log),
     log,
     store,

@@ -1,8 +1,7 @@
-import { type CustomerFact, customerReference } from '@zongheng/customers-events';
-import type { EventStore } from '@zongheng/event-store';
-import { type BusinessDate, foldOf, idOf, type RecordedEvent, streamOf } from '@zongheng/kernel';
-import type { ServedDocuments } from '@zongheng/nest-kit';
-import { type EmployeeFact, employeeReference, postOn } from '@zongheng/organisation-events';
+import { customerReference } from '@zongheng/customers-events';
+import { type BusinessDate, idOf, type RecordedEvent } from '@zongheng/kernel';
+import type { PolicyReads } from '@zongheng/nest-kit';
+import { employeeReference, postOn } from '@zongheng/organisation-events';
 import type { PolicyBinding } from '@zongheng/policy';
 import type { Condition } from '@zongheng/read-store';
 import { opportunities, tasks, visits } from '@zongheng/sales-views';
@@ -11,13 +10,8 @@ import { followOwner, type OwnedWork } from './follow-owner.ts';
 import { followPipeline, type StrandedDeals } from './follow-pipeline.ts';
 import { handOver } from './hand-over.ts';
 
-/** What the policies of sales look things up in. */
-export interface PolicyReads {
-  readonly documents: Pick<ServedDocuments, 'keysOf'>;
-  readonly log: Pick<EventStore, 'readStream'>;
-}
-
 const isOpen: Condition = { field: 'status', op: 'eq', value: 'open' };
+const viewsOfWork = [opportunities.name, visits.name, tasks.name];
 const nothing: OwnedWork = { opportunities: [], visits: [], tasks: [], ownerUnit: null };
 
 /** The policies of sales, each with how it gathers what it must know. */
@@ -26,19 +20,19 @@ export function salesPolicies(reads: PolicyReads): readonly PolicyBinding[] {
   return [
     binding({
       policy: followOwner,
-      reads: [opportunities.name, visits.name, tasks.name],
+      reads: (event) => (event.type === 'EmployeeTransferred' ? viewsOfWork : []),
       async *gather(event) {
         if (event.type === 'EmployeeTransferred') yield* workOf(idOf(event.stream));
         else yield { ...nothing, ownerUnit: await unitOf(reads, event.data.to.owner, event.businessDate) };
       },
     }),
-    binding({ policy: handOver, reads: [opportunities.name, visits.name, tasks.name], gather: (event) => workOf(idOf(event.stream)) }),
+    binding({ policy: handOver, reads: () => viewsOfWork, gather: (event) => workOf(idOf(event.stream)) }),
     binding({
       policy: followCustomer,
-      reads: [opportunities.name],
+      reads: (event) => (event.type === 'CustomerDetailsChanged' ? [opportunities.name] : []),
       async *gather(event): AsyncGenerator<CustomerDeals> {
         if (event.type !== 'CustomerDetailsChanged') {
-          yield { opportunities: [], stands: await standsOf(reads, event.data.to.customer) };
+          yield { opportunities: [], stands: (await reads.streams.load(customerReference, event.data.to.customer))?.state ?? null };
           return;
         }
         const mine: Condition = { field: 'customer', op: 'eq', value: idOf(event.stream) };
@@ -47,7 +41,7 @@ export function salesPolicies(reads: PolicyReads): readonly PolicyBinding[] {
     }),
     binding({
       policy: followPipeline,
-      reads: [opportunities.name],
+      reads: () => [opportunities.name],
       async *gather(event): AsyncGenerator<StrandedDeals> {
         const inPipeline: Condition = { field: 'pipeline', op: 'eq', value: idOf(event.stream) };
         for (const { from: stage } of event.data.moves) {
@@ -74,15 +68,7 @@ async function* ownedWork(reads: PolicyReads, owner: string): AsyncGenerator<Own
 }
 
 /** The unit an employee belongs to on a date; null where nobody joined under that id. */
-async function unitOf({ log }: PolicyReads, employee: string, on: BusinessDate): Promise<string | null> {
-  // An employee's stream holds nothing else.
-  const facts = (await log.readStream(streamOf('employee', employee))) as readonly EmployeeFact[];
-  return postOn(foldOf(employeeReference.fold, facts), on)?.unit ?? null;
-}
-
-/** The region and segment a customer is in now; null where there is no such file. */
-async function standsOf({ log }: PolicyReads, customer: string): Promise<CustomerDeals['stands']> {
-  // A customer's stream holds nothing else.
-  const facts = (await log.readStream(streamOf('customer', customer))) as readonly CustomerFact[];
-  return foldOf(customerReference.fold, facts);
+async function unitOf({ streams }: PolicyReads, employee: string, on: BusinessDate): Promise<string | null> {
+  const found = await streams.load(employeeReference, employee);
+  return found ? (postOn(found.state, on)?.unit ?? null) : null;
 }
