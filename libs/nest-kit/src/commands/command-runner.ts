@@ -20,6 +20,9 @@ import { type Reference, References, type Writers } from './references.ts';
 import type { SnapshotStore } from './snapshot-store.ts';
 import { StreamReader } from './stream-reader.ts';
 
+/** Customers, employees and products are referred to by far more commands than change them, and take a few hundred bytes each. */
+const referencesForAnAggregate = 10;
+
 /** How often a command is decided anew after conflicts before it is refused. */
 const attemptsMax = 5;
 
@@ -34,7 +37,7 @@ export interface CommandRunnerOptions {
   readonly meter?: CommandMeter;
   /** Read models for commands that look into them. */
   readonly finder?: DocumentFinder;
-  /** How many folded aggregates are kept (10,000), and as many streams referred to. */
+  /** How many folded aggregates are kept (10,000), and ten times as many streams referred to: what is read off those is small. */
   readonly cacheMax?: number;
 }
 
@@ -52,7 +55,7 @@ export class CommandRunner {
   constructor(options: CommandRunnerOptions) {
     const { store, catalogue, time, writers = 'many', codec, meter = silentMeter, finder, cacheMax = 10_000 } = options;
     const reader = new StreamReader(store, new EventReading(catalogue, codec));
-    const references = new References(reader, writers, cacheMax);
+    const references = new References(reader, writers, cacheMax * referencesForAnAggregate);
     const aggregates = new AggregateStore(store, reader, meter, options.snapshots);
     const lanes = new Lanes(cacheMax);
     const deciding = new Deciding({ time, references, lanes, finder });
