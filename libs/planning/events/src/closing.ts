@@ -48,24 +48,38 @@ export const CarriedCorrection = Shape({
 });
 export type CarriedCorrection = Static<typeof CarriedCorrection>;
 
-const Carried = {
-  actions: Type.Array(CarriedAction, { maxItems: 500 }),
-  corrections: Type.Array(CarriedCorrection, { maxItems: 500 }),
-  shortfall: Type.Array(Shortfall, { maxItems: 200 }),
-};
+const shortfall = Type.Array(Shortfall, { maxItems: 200 });
 
 export const PlanRolledForward = defineEvent({
   type: 'PlanRolledForward',
   version: 1,
   stream,
   meaning: { zh: '计划结转下期：未完成行动、纠偏与缺口', en: 'What a closed plan left open went into the plan of the next period' },
-  data: Shape({ of: PlanOf, into: Id(), period: PeriodText(), ...Carried }),
+  data: Shape({
+    of: PlanOf,
+    into: Id(),
+    period: PeriodText(),
+    actions: Type.Array(CarriedAction, { maxItems: 500 }),
+    corrections: Type.Array(CarriedCorrection, { maxItems: 500 }),
+    shortfall,
+  }),
 });
+
+/** What it was called in the plan that it comes from: where its name is taken already, it gets another. */
+const origin = Id();
+export const ReceivedAction = Shape({ ...CarriedAction.properties, origin });
+export const ReceivedCorrection = Shape({ ...CarriedCorrection.properties, origin });
 
 export const CarryOverReceived = defineEvent({
   type: 'CarryOverReceived',
   version: 1,
   stream,
   meaning: { zh: '承接上期结转', en: 'A plan took over what the one before it left open' },
-  data: Shape({ of: PlanOf, from: Id(), ...Carried }),
+  data: Shape({
+    of: PlanOf,
+    from: Id(),
+    actions: Type.Array(ReceivedAction, { maxItems: 500 }),
+    corrections: Type.Array(ReceivedCorrection, { maxItems: 500 }),
+    shortfall,
+  }),
 });

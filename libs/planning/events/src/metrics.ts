@@ -9,6 +9,8 @@ export interface Metric {
   readonly unit: MetricUnit;
   /** Whether more is better; less is, of a churn rate. */
   readonly better: 'more' | 'less';
+  /** Whether it is counted by product line too. */
+  readonly byProductLine: boolean;
   /** The events its actual comes from; empty while none is recorded: it may be planned, and its actual is unknown, never made up. */
   readonly from: readonly string[];
 }
@@ -18,36 +20,70 @@ const metricTable = {
     label: { zh: '签约合同额', en: 'Contract value signed' },
     unit: 'money',
     better: 'more',
+    byProductLine: true,
     from: ['ContractSigned', 'ContractAmended', 'ContractRenewed', 'ContractTerminated', 'ContractCorrected'],
   },
   'expected-revenue': {
     label: { zh: '预期收入', en: 'Expected revenue' },
     unit: 'money',
     better: 'more',
+    byProductLine: true,
     from: ['ContractSigned', 'ContractAmended', 'ContractRenewed', 'ContractSuspended', 'ContractTerminated', 'ContractCorrected'],
   },
-  invoiced: { label: { zh: '开票收入', en: 'Invoiced' }, unit: 'money', better: 'more', from: ['InvoiceIssued', 'CreditNoteIssued'] },
-  collected: { label: { zh: '回款', en: 'Collected' }, unit: 'money', better: 'more', from: ['PaymentReceived', 'PaymentReversed'] },
+  invoiced: {
+    label: { zh: '开票收入', en: 'Invoiced' },
+    unit: 'money',
+    better: 'more',
+    byProductLine: false,
+    from: ['InvoiceIssued', 'CreditNoteIssued'],
+  },
+  collected: {
+    label: { zh: '回款', en: 'Collected' },
+    unit: 'money',
+    better: 'more',
+    byProductLine: false,
+    from: ['PaymentReceived', 'PaymentReversed'],
+  },
   'deals-won': {
     label: { zh: '赢单金额', en: 'Deals won' },
     unit: 'money',
     better: 'more',
+    byProductLine: true,
     from: ['OpportunityWon', 'OpportunityReopened', 'OpportunityCorrected', 'OpportunityVoided'],
   },
-  'new-customers': { label: { zh: '新增客户', en: 'New customers' }, unit: 'count', better: 'more', from: ['CustomerRegistered'] },
-  'visits-made': { label: { zh: '完成拜访', en: 'Visits made' }, unit: 'count', better: 'more', from: ['VisitCompleted'] },
-  'tasks-completed': { label: { zh: '完成任务', en: 'Tasks completed' }, unit: 'count', better: 'more', from: ['TaskCompleted'] },
+  'new-customers': {
+    label: { zh: '新增客户', en: 'New customers' },
+    unit: 'count',
+    better: 'more',
+    byProductLine: false,
+    from: ['CustomerRegistered'],
+  },
+  'visits-made': {
+    label: { zh: '完成拜访', en: 'Visits made' },
+    unit: 'count',
+    better: 'more',
+    byProductLine: false,
+    from: ['VisitCompleted'],
+  },
+  'tasks-completed': {
+    label: { zh: '完成任务', en: 'Tasks completed' },
+    unit: 'count',
+    better: 'more',
+    byProductLine: false,
+    from: ['TaskCompleted'],
+  },
   'renewal-rate': {
     label: { zh: '续约率', en: 'Renewal rate' },
     unit: 'per-mille',
     better: 'more',
+    byProductLine: false,
     from: ['ContractSigned', 'ContractRenewed', 'ContractTerminated'],
   },
-  satisfaction: { label: { zh: '客户满意度', en: 'Satisfaction' }, unit: 'per-mille', better: 'more', from: [] },
-  'churn-rate': { label: { zh: '客户流失率', en: 'Churn rate' }, unit: 'per-mille', better: 'less', from: [] },
-  loyalty: { label: { zh: '客户忠诚度', en: 'Loyalty' }, unit: 'per-mille', better: 'more', from: [] },
-  'lifetime-value': { label: { zh: '客户终身价值', en: 'Lifetime value' }, unit: 'money', better: 'more', from: [] },
-  'acquisition-cost': { label: { zh: '获客成本', en: 'Acquisition cost' }, unit: 'money', better: 'less', from: [] },
+  satisfaction: { label: { zh: '客户满意度', en: 'Satisfaction' }, unit: 'per-mille', better: 'more', byProductLine: false, from: [] },
+  'churn-rate': { label: { zh: '客户流失率', en: 'Churn rate' }, unit: 'per-mille', better: 'less', byProductLine: false, from: [] },
+  loyalty: { label: { zh: '客户忠诚度', en: 'Loyalty' }, unit: 'per-mille', better: 'more', byProductLine: false, from: [] },
+  'lifetime-value': { label: { zh: '客户终身价值', en: 'Lifetime value' }, unit: 'money', better: 'more', byProductLine: false, from: [] },
+  'acquisition-cost': { label: { zh: '获客成本', en: 'Acquisition cost' }, unit: 'money', better: 'less', byProductLine: false, from: [] },
 } as const satisfies Readonly<Record<string, Metric>>;
 
 export type MetricKey = keyof typeof metricTable;

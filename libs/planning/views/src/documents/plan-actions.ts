@@ -13,12 +13,12 @@ export function withAction(plan: PlanDocument, { data, businessDate }: Of<'Actio
 
 /** The plan with the actions that the one before left open; one that stood still does so here. */
 export function withCarriedActions(plan: PlanDocument, { data, businessDate }: Of<'CarryOverReceived'>): readonly ActionDocument[] {
-  const carried = data.actions.map(({ action, terms, progress, blocked }): ActionDocument => ({
+  const carried = data.actions.map(({ action, origin, terms, progress, blocked }): ActionDocument => ({
     ...opened(businessDate),
     action,
     terms,
     progress,
-    carriedFrom: { plan: data.from, action },
+    carriedFrom: { plan: data.from, action: origin },
     ...(blocked === null ? {} : { status: 'blocked', reason: blocked }),
   }));
   return [...plan.actions, ...carried];

@@ -118,7 +118,7 @@ type Of<Type extends RecordedPlanEvent['type']> = Extract<RecordedPlanEvent, { t
 
 function received(plan: PlanDocument, event: Of<'CarryOverReceived'>): PlanDocument {
   const { from, corrections, shortfall } = event.data;
-  const carried = corrections.map((each): CorrectionDocument => ({
+  const carried = corrections.map(({ origin: _origin, ...each }): CorrectionDocument => ({
     ...each,
     check: null,
     status: 'open',
