@@ -25,6 +25,7 @@ export {
   type RowsEndpoint,
   type RowsPage,
 } from './queries/endpoints.ts';
+export { momentText } from './queries/moments.ts';
 export type { FigureQuery } from './queries/figure-query.ts';
 export type { AskedTime, DifferenceEnd, FigureTime } from './queries/figure-time.ts';
 export type { QueryContext } from './queries/query-request.ts';

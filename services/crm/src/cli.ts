@@ -8,6 +8,7 @@ import { backup, restore } from './cli/verbs/backup.ts';
 import { demo } from './cli/verbs/demo.ts';
 import { type EventsExport, exportLog, exportTable } from './cli/verbs/export.ts';
 import { importFiles, listMappings, undo } from './cli/verbs/import.ts';
+import { checkPlan, reproduceCheck } from './cli/verbs/plan.ts';
 import { parked, rebuild, showViews, verify } from './cli/verbs/views.ts';
 import { where } from './cli/verbs/where.ts';
 
@@ -102,6 +103,21 @@ exporting
   .option('--raw', 'leave texts as they are that a spreadsheet would take for formulas', false)
   .action((view: string, parameters: string[], options: { readonly out?: string; readonly raw: boolean }) =>
     withInstallation((client) => exportTable(client, view, parameters, options)),
+  );
+
+const planning = program.command('plan').description('works on plans: crm plan check PLAN --reproduce');
+
+planning
+  .command('check')
+  .description('checks a plan and freezes what is seen; with --reproduce, computes what a check froze again and says whether it is equal')
+  .argument('<plan>', 'its id: 2026-03.unit.UNIT or 2026-03.person.EMPLOYEE')
+  .option('--reproduce', 'change nothing: exit code 0 where it is equal, 1 where it differs', false)
+  .option('--check <number>', 'with --reproduce: which check (default: the last one)', count)
+  .option('--as-of <date>', 'the date up to which actuals count')
+  .action((plan: string, options: { readonly reproduce: boolean; readonly check?: number; readonly asOf?: string }) =>
+    withInstallation((client) =>
+      options.reproduce ? reproduceCheck(client, terminal, plan, options.check) : checkPlan(client, terminal, plan, options.asOf),
+    ),
   );
 
 program

@@ -1,5 +1,6 @@
 import type { BusinessDate, Command, CommandContext, DocumentView, Instant, Label, Refusal } from '@zongheng/kernel';
 import type { DocumentQuery } from '@zongheng/read-store';
+import type { Provided } from '../queries/query-request.ts';
 import type { AggregateDefinition, Loadable } from './aggregate.ts';
 import type { Reference } from './references.ts';
 
@@ -17,9 +18,14 @@ export interface Preparation<State = unknown> {
   load<Other>(loadable: Loadable<Other>, id: string): Promise<Reference<Other> | null>;
   /** Documents as a read model has them: they may lag behind, so no rule may rest on them that must never be broken. */
   find<Doc extends object>(view: DocumentView<Doc>, query: FindQuery): Promise<readonly Doc[]>;
+  /** A provider of the application, by its class: for figures that a command freezes. What it answers may lag behind, too. */
+  get<T>(provided: Provided<T>): T;
 }
 
 export type FindQuery = Pick<DocumentQuery, 'where' | 'sort' | 'limit'>;
+
+/** Finds providers for commands. */
+export type ProviderLookup = Pick<Preparation, 'get'>;
 
 /** Finds documents for commands. */
 export interface DocumentFinder {

@@ -5,7 +5,7 @@ import type { Loadable } from './aggregate.ts';
 import { AggregateStore } from './aggregate-store.ts';
 import { Attempts } from './attempts.ts';
 import { type CommandMeter, silentMeter } from './command-meter.ts';
-import type { CommandPlan, DocumentFinder } from './command-plan.ts';
+import type { CommandPlan, DocumentFinder, ProviderLookup } from './command-plan.ts';
 import { refuseCommand } from './command-refusals.ts';
 import { Deciding } from './deciding.ts';
 import type { EventCodec } from './event-codec.ts';
@@ -37,6 +37,8 @@ export interface CommandRunnerOptions {
   readonly meter?: CommandMeter;
   /** Read models for commands that look into them. */
   readonly finder?: DocumentFinder;
+  /** What else of the application commands look into. */
+  readonly providers?: ProviderLookup;
   /** How many folded aggregates are kept (10,000), and ten times as many streams referred to: what is read off those is small. */
   readonly cacheMax?: number;
 }
@@ -53,12 +55,12 @@ export class CommandRunner {
   #tickets = 0;
 
   constructor(options: CommandRunnerOptions) {
-    const { store, catalogue, time, writers = 'many', codec, meter = silentMeter, finder, cacheMax = 10_000 } = options;
+    const { store, catalogue, time, writers = 'many', codec, meter = silentMeter, finder, providers, cacheMax = 10_000 } = options;
     const reader = new StreamReader(store, new EventReading(catalogue, codec));
     const references = new References(reader, writers, cacheMax * referencesForAnAggregate);
     const aggregates = new AggregateStore(store, reader, meter, options.snapshots);
     const lanes = new Lanes(cacheMax);
-    const deciding = new Deciding({ time, references, lanes, finder });
+    const deciding = new Deciding({ time, references, lanes, finder, providers });
     const receipts = new Receipts(store.epoch, reader);
     this.#meter = meter;
     this.#lanes = lanes;

@@ -1,6 +1,7 @@
 import { type BusinessDate, type DocumentView, type Instant, streamOf } from '@zongheng/kernel';
 import type { Loadable } from './aggregate.ts';
-import type { DocumentFinder, FindQuery, Preparation } from './command-plan.ts';
+import type { Provided } from '../queries/query-request.ts';
+import type { DocumentFinder, FindQuery, Preparation, ProviderLookup } from './command-plan.ts';
 import type { InstallationTime } from './installation-time.ts';
 import type { Lanes } from './lanes.ts';
 import type { PendingCommand } from './pending-command.ts';
@@ -12,6 +13,7 @@ export interface GivenSources {
   readonly references: References;
   readonly lanes: Lanes;
   readonly finder: DocumentFinder | undefined;
+  readonly providers: ProviderLookup | undefined;
 }
 
 /** What is at hand while one command is prepared. */
@@ -48,5 +50,11 @@ export class Given implements Preparation {
     const { finder } = this.#sources;
     if (!finder) throw new Error(`${this.#command.plan.type} looks into ${view.name}, but no read store was given to the pipeline`);
     return finder.find(view, query);
+  }
+
+  get<T>(provided: Provided<T>): T {
+    const { providers } = this.#sources;
+    if (!providers) throw new Error(`${this.#command.plan.type} asks for ${provided.name}, but no providers were given to the pipeline`);
+    return providers.get(provided);
   }
 }

@@ -24,10 +24,11 @@ import { readLogOf } from '../queries/read-log.ts';
 import type { ReadProgress } from '../queries/read-progress.ts';
 import { Reading } from '../queries/reading.ts';
 import { ServedDocuments } from '../queries/served-documents.ts';
+import { ApplicationProviders, ProvidersFollower } from './application-providers.ts';
 import { Contexts } from './contexts.ts';
 import { ViewWatch } from './view-watch.ts';
 
-export interface KitOptions extends Omit<CommandRunnerOptions, 'finder' | 'meter'> {
+export interface KitOptions extends Omit<CommandRunnerOptions, 'finder' | 'meter' | 'providers'> {
   readonly readStore: ReadStore;
   /** Where the views stand; the projection engine keeps it. */
   readonly progress: ReadProgress;
@@ -47,7 +48,7 @@ export class KitModule {
       global: true,
       imports: [CqrsModule.forRoot(), DiscoveryModule],
       controllers: [BulkController, HistoryController, HealthController, MetricsController, DocsController],
-      providers: [...shared, BulkLines, EventStreams, HandlerCheck, ViewWatch],
+      providers: [...shared, BulkLines, EventStreams, HandlerCheck, ViewWatch, ProvidersFollower],
       exports: shared,
     };
   }
@@ -62,12 +63,14 @@ function sourcesOf(options: KitOptions): Provider[] {
   const metrics = options.metrics ?? new Metrics();
   const log = readLogOf(store);
   const documents = new ServedDocuments(readStore, progress);
+  const providers = new ApplicationProviders();
   const reading = new Reading(log, progress, patienceMs === undefined ? {} : { patienceMs });
   const sources: QuerySources = { reading, documents, today: () => time.dateOf(time.now()) };
   return [
-    { provide: CommandRunner, useValue: new CommandRunner({ ...options, finder: documents, meter: metrics }) },
+    { provide: CommandRunner, useValue: new CommandRunner({ ...options, finder: documents, meter: metrics, providers }) },
     { provide: History, useValue: new History(store, log, new EventReading(catalogue, codec), catalogue) },
     { provide: Metrics, useValue: metrics },
+    { provide: ApplicationProviders, useValue: providers },
     { provide: Reading, useValue: reading },
     { provide: ServedDocuments, useValue: documents },
     { provide: querySources, useValue: sources },

@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { describeQuery } from '../docs/describe-query.ts';
-import { type Provided, type QueryContext, queryRequestOf } from './query-request.ts';
+import { ApplicationProviders } from '../module/application-providers.ts';
+import { queryRequestOf } from './query-request.ts';
 import type { QueryRoute, QuerySources } from './query-route.ts';
 
 /** The token of the sources that query routes are answered from. */
@@ -13,19 +13,22 @@ export function queryControllerOf(name: string, routes: readonly QueryRoute[]): 
   @Controller('v1')
   class ContextQueries {
     readonly #sources: QuerySources;
-    readonly #get: QueryContext['get'];
+    readonly #providers: ApplicationProviders;
 
-    constructor(@Inject(querySources) sources: QuerySources, @Inject(ModuleRef) module: ModuleRef) {
+    constructor(@Inject(querySources) sources: QuerySources, @Inject(ApplicationProviders) providers: ApplicationProviders) {
       this.#sources = sources;
-      const found = new Map<unknown, unknown>();
-      this.#get = <T>(provided: Provided<T>): T => {
-        if (!found.has(provided)) found.set(provided, module.get(provided, { strict: false }));
-        return found.get(provided) as T;
-      };
+      this.#providers = providers;
     }
 
     async answer(route: QueryRoute, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-      const { status = 200, headers, text } = await route.handle(queryRequestOf(request, this.#get), this.#sources);
+      const {
+        status = 200,
+        headers,
+        text,
+      } = await route.handle(
+        queryRequestOf(request, (provided) => this.#providers.get(provided)),
+        this.#sources,
+      );
       void reply.code(status).headers(headers).send(text);
     }
   }

@@ -19,6 +19,7 @@ import {
 import { organisationModule } from '@zongheng/organisation-api';
 import { EventLookup, JournalReaders, ProjectorClient, threadCompactor } from '@zongheng/projection';
 import { openSqliteReadStore } from '@zongheng/read-store-sqlite';
+import { planningModule } from '@zongheng/planning-api';
 import { salesModule } from '@zongheng/sales-api';
 import type { Configuration } from '../configuration.ts';
 import { importsModule } from '../imports/imports.module.ts';
@@ -45,7 +46,7 @@ export interface Installation {
 @Module({})
 class InstallationModule {
   static of(options: KitOptions, globals: Globals): DynamicModule {
-    const contexts = [organisationModule, customersModule, salesModule, importsModule];
+    const contexts = [organisationModule, customersModule, salesModule, planningModule, importsModule];
     return { module: InstallationModule, imports: [KitModule.forRoot(options), GlobalsModule.of(globals), ...contexts] };
   }
 }

@@ -3,6 +3,7 @@ import { inProcessFeed } from '@zongheng/event-feed-in-process';
 import type { EventStore } from '@zongheng/event-store';
 import { isRefusal } from '@zongheng/kernel';
 import type { CommandDispatcher, PolicyReads } from '@zongheng/nest-kit';
+import { planningPolicies } from '@zongheng/planning-api';
 import { Policies } from '@zongheng/policy';
 import type { Progress } from '@zongheng/projection';
 import type { ReadStore } from '@zongheng/read-store';
@@ -19,7 +20,7 @@ export interface PolicyParts {
 
 /** Starts everything that happens by itself. */
 export function startPolicies({ log, store, reads, dispatcher, progress, onTrouble }: PolicyParts): Promise<Policies> {
-  return Policies.start([...customersPolicies(reads), ...salesPolicies(reads)], {
+  return Policies.start([...customersPolicies(reads), ...salesPolicies(reads), ...planningPolicies()], {
     feed: inProcessFeed(log),
     log,
     store,

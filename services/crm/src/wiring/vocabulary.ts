@@ -4,6 +4,7 @@ import { exchangeEvents } from '@zongheng/exchange';
 import { type Catalogue, catalogueOf, type EventDefinition } from '@zongheng/kernel';
 import { organisationEvents } from '@zongheng/organisation-events';
 import { receivablesEvents } from '@zongheng/receivables-events';
+import { planningEvents } from '@zongheng/planning-events';
 import { salesEvents } from '@zongheng/sales-events';
 
 /** The published language of every context that runs here. */
@@ -13,6 +14,7 @@ export const eventDefinitions: readonly EventDefinition[] = [
   ...salesEvents,
   ...contractsEvents,
   ...receivablesEvents,
+  ...planningEvents,
   ...exchangeEvents,
 ];
 

@@ -62,6 +62,11 @@ export const planRefusals = {
     title: { zh: '检查不存在', en: 'Unknown check' },
     remedy: 'give the number of a check of this plan',
   },
+  'PLANNING.CHECK.EPOCH_GONE': {
+    kind: 'conflict',
+    title: { zh: '检查时刻属于更早的日志', en: 'A check of an earlier log' },
+    remedy: 'the log was restored or migrated since: reproduce the check on the log it was made on',
+  },
   'PLANNING.POLICY.METRIC_TWICE': {
     kind: 'invalid',
     title: { zh: '同一指标重复', en: 'Two bands of one metric' },

@@ -1,0 +1,85 @@
+import { addMonths, Id, minorMax, monthOf, Shape, Type } from '@zongheng/kernel';
+import { CurrencyField, IntegerField, Moneys, queryEndpoint, questionOf, readerOf } from '@zongheng/nest-kit';
+import { periodOf } from '@zongheng/planning-events';
+import { actuals } from '@zongheng/planning-views';
+import { bases } from '../figures/base.ts';
+import { kindLabel } from '../figures/board.ts';
+import { proposalOf } from '../figures/proposal.ts';
+import { momentOf } from '../figures/reading.ts';
+import { PeriodParams } from './asking.ts';
+import { Period } from './shapes.ts';
+
+/** The period asked for, or the month after that of a date: whoever plans, plans ahead. */
+function nextPeriodFor({ period }: PeriodParams, asOf: Parameters<typeof monthOf>[0]) {
+  return period ?? periodOf('month', addMonths(monthOf(asOf), 1));
+}
+
+const BaseRowShape = Shape({ kind: Type.String(), kindLabel: Type.String(), subject: Id(), name: Type.String(), amounts: Moneys });
+
+export const planBaseEndpoint = queryEndpoint({
+  path: 'plans/base',
+  views: [actuals],
+  title: { zh: '计划基数', en: 'Plan base' },
+  summary: {
+    zh: '已签协议在该期的预期收入，按公司、部门、个人：目标的基数',
+    en: 'What signed agreements promise for a period, by company, department, team and person: the base of its targets',
+  },
+  time: 'asOf',
+  dimensions: { region: 'key', productLine: 'key', currency: 'key' },
+  params: PeriodParams,
+  answer: Shape({ period: Period, rows: Type.Array(BaseRowShape) }),
+  table: 'rows',
+  async handle(query, given) {
+    const period = nextPeriodFor(query.params, query.asOf);
+    const moment = await momentOf(given, query.asOf, query.upTo);
+    const { filters } = await questionOf({ ...query, groupBy: [] }, given);
+    const rows = bases(readerOf(given, actuals), period, moment, filters).map((row) => ({
+      ...row,
+      kindLabel: kindLabel(row.kind, given.language),
+      name: row.kind === 'person' ? row.subject : (moment.units.nameOf(row.subject) ?? row.subject),
+    }));
+    return { period, rows };
+  },
+});
+
+export class ProposalParams extends PeriodParams {
+  @CurrencyField({ description: 'In which currency', example: 'CNY' })
+  readonly currency!: string;
+
+  @IntegerField(
+    { min: 0, max: minorMax },
+    { optional: true, description: 'The target of the company, in minor units (default: its base)', example: 1_200_000_000 },
+  )
+  readonly target?: number;
+}
+
+export const planProposalEndpoint = queryEndpoint({
+  path: 'plans/proposal',
+  views: [actuals],
+  title: { zh: '目标分解建议', en: 'Proposed decomposition' },
+  summary: {
+    zh: '按基数把公司目标分解到部门和个人，各级之和精确相等',
+    en: 'A company’s target allotted to departments and people in proportion to their base; on every level the parts sum to it exactly',
+  },
+  time: 'asOf',
+  params: ProposalParams,
+  answer: Shape({
+    period: Period,
+    rows: Type.Array(
+      Shape({
+        kind: Type.String(),
+        subject: Id(),
+        parent: Type.Union([Id(), Type.Null()]),
+        base: Type.Integer(),
+        target: Type.Integer(),
+      }),
+    ),
+  }),
+  table: 'rows',
+  async handle(query, given) {
+    const period = nextPeriodFor(query.params, query.asOf);
+    const { currency, target } = query.params;
+    const moment = await momentOf(given, query.asOf, query.upTo);
+    return { period, rows: proposalOf(readerOf(given, actuals), period, moment, { currency, target: target ?? null }) };
+  },
+});

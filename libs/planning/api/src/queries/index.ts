@@ -1,0 +1,26 @@
+import { planBaseEndpoint, planProposalEndpoint } from './base.ts';
+import { myPlanEndpoint, planBoardEndpoint, planProgressEndpoint } from './board.ts';
+import { actualsEndpoint, targetsEndpoint } from './figures.ts';
+import { followUpEndpoint } from './follow-up.ts';
+import { metricsEndpoint, planLists, planPoliciesEndpoint } from './lists.ts';
+import { missingEndpoint } from './missing.ts';
+import { reproductionEndpoint } from './reproduction.ts';
+import { taskCompletionEndpoint } from './tasks.ts';
+
+/** Everything of the context that can be read. */
+export const planningQueries = [
+  ...planLists,
+  planBoardEndpoint,
+  planProgressEndpoint,
+  myPlanEndpoint,
+  missingEndpoint,
+  taskCompletionEndpoint,
+  followUpEndpoint,
+  reproductionEndpoint,
+  planBaseEndpoint,
+  planProposalEndpoint,
+  actualsEndpoint,
+  targetsEndpoint,
+  metricsEndpoint,
+  planPoliciesEndpoint,
+];
