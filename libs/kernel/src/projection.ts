@@ -47,6 +47,21 @@ export interface Contribution<Dimension extends string = string, Measure extends
 /** The kinds of a dimension: a key out of a dictionary, or a calendar date that can be asked for by range. */
 export type DimensionKind = 'key' | 'date';
 
+/**
+ * A balance over dimensions that are often grouped and filtered by together and have few combinations of keys with anything in them. `month`
+ * is that of the business date.
+ */
+export type Rollup<D extends string = string, M extends string = string> = readonly (D | 'month')[] | PartialRollup<D, M>;
+
+/** A balance of a part of a journal. */
+export interface PartialRollup<D extends string = string, M extends string = string> {
+  readonly by: readonly (D | 'month')[];
+  /** Only of rows with one of these keys: for questions that ask for no others. What stands open is little beside all that ever did. */
+  readonly where?: Readonly<Partial<Record<D, readonly string[]>>>;
+  /** Only of these measures. */
+  readonly measures?: readonly M[];
+}
+
 /** A journal: a pure function from an event to contributions, appended and never updated. Balances are sums up to a date. */
 export interface JournalView<D extends string = string, M extends string = string, E extends RecordedEvent = RecordedEvent> {
   readonly kind: 'journal';
@@ -56,11 +71,8 @@ export interface JournalView<D extends string = string, M extends string = strin
   readonly handles: readonly E['type'][];
   readonly dimensions: Readonly<Record<D, DimensionKind>>;
   readonly measures: readonly M[];
-  /**
-   * Sets of dimensions that are often grouped and filtered by together and have few combinations. A reader keeps balances over each, so that
-   * such a question costs the same however large the journal is. `month` is that of the business date.
-   */
-  readonly rollups?: readonly (readonly (D | 'month')[])[];
+  /** Balances that a reader keeps, so that what is asked of them costs the same however large the journal is. */
+  readonly rollups?: readonly Rollup<D, M>[];
   contribute(event: E): readonly Contribution<D, M>[];
 }
 

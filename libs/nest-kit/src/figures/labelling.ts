@@ -18,6 +18,12 @@ type Keyed = { readonly keys: readonly (string | null)[] };
 const unitNames = new Set<string>(['unit', ...treeLevels.unit]);
 const regionNames = new Set<string>(['region', ...treeLevels.region]);
 
+/** Groups in their order, made where they are shown: of many, a page. */
+export interface GroupsInOrder {
+  readonly length: number;
+  slice(start: number, end: number): readonly object[];
+}
+
 /** Groups in their order, each with its keys, what they are called in the language asked for, and what it shows. */
 export function shownInOrder<G extends Keyed>(
   groups: readonly G[],
@@ -25,9 +31,13 @@ export function shownInOrder<G extends Keyed>(
   language: Language,
   show: (group: G) => object,
   { words = {}, names = asked.groupBy }: { readonly words?: KeyWords; readonly names?: readonly string[] } = {},
-): object[] {
+): GroupsInOrder {
   const labelling = labellingOf(language, asked.trees, words);
-  return inOrder(groups, names, words).map((group) => ({ ...keyed(names, group.keys, labelling), ...show(group) }));
+  const ordered = inOrder(groups, names, words);
+  return {
+    length: ordered.length,
+    slice: (start, end) => ordered.slice(start, end).map((group) => ({ ...keyed(names, group.keys, labelling), ...show(group) })),
+  };
 }
 
 function labellingOf(language: Language, trees: TreesOfMoment, { labels = {} }: KeyWords): Labelling {
@@ -58,19 +68,41 @@ function keyed(
 
 /** By key after key: by its place where its dimension has places, then by itself; what has no key comes last. */
 function inOrder<G extends Keyed>(groups: readonly G[], names: readonly string[], { places = {} }: KeyWords): G[] {
-  const placeOf = names.map((name) => (Object.hasOwn(places, name) ? places[name] : undefined));
-  const compare = (one: G, other: G): number => {
-    for (let index = 0; index < names.length; index += 1) {
-      const [a, b] = [one.keys[index] ?? null, other.keys[index] ?? null];
-      if (a === b) continue;
-      if (a === null) return 1;
-      if (b === null) return -1;
-      const place = placeOf[index];
-      const apart = place ? place(a) - place(b) : 0;
-      if (apart !== 0) return apart;
-      return a < b ? -1 : 1;
+  const count = groups.length;
+  let order = groups.map((_, index) => index);
+  let weights = new Float64Array(count);
+  let stride = 1;
+  // From the last key to the first: as many at a time as one number holds, each time leaving in their order those that are alike.
+  for (let at = names.length - 1; at >= 0; at -= 1) {
+    const name = names[at] ?? '';
+    const ranks = ranksOf(groups, at, Object.hasOwn(places, name) ? places[name] : undefined);
+    if (stride * ranks.size * count > Number.MAX_SAFE_INTEGER) {
+      order = sortedBy(weights, order);
+      weights = new Float64Array(count);
+      stride = 1;
     }
-    return 0;
+    for (let index = 0; index < count; index += 1) {
+      weights[index] = (weights[index] ?? 0) + stride * (ranks.get(groups[index]?.keys[at] ?? null) ?? 0);
+    }
+    stride *= ranks.size;
+  }
+  return sortedBy(weights, order).flatMap((index) => groups[index] ?? []);
+}
+
+/** The place of each key that groups have, from 0. */
+function ranksOf(groups: readonly Keyed[], at: number, place: ((key: string) => number) | undefined): ReadonlyMap<string | null, number> {
+  const keys = [...new Set(groups.map((group) => group.keys[at] ?? null))];
+  const compare = (one: string | null, other: string | null): number => {
+    if (one === null || other === null) return one === null ? 1 : -1;
+    const apart = place ? place(one) - place(other) : 0;
+    return apart !== 0 ? apart : one < other ? -1 : 1;
   };
-  return groups.toSorted(compare);
+  return new Map(keys.sort(compare).map((key, rank) => [key, rank]));
+}
+
+/** Numbers of groups by their weights; those of the same weight stay in the order they have. */
+function sortedBy(weights: Float64Array, order: readonly number[]): number[] {
+  const count = order.length;
+  const sorted = Float64Array.from(order, (index, place) => (weights[index] ?? 0) * count + place).sort();
+  return Array.from(sorted, (value) => order[value % count] ?? 0);
 }

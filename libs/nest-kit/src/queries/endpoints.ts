@@ -1,5 +1,6 @@
 import type { DocumentView, JournalView, Refusal, TSchema, View } from '@zongheng/kernel';
 import { plainSchema } from '../fields/json-schema.ts';
+import type { GroupsInOrder } from '../figures/labelling.ts';
 import type { FieldsClass } from '../fields/kinds.ts';
 import { columnsOf } from './csv.ts';
 import type { Dimensions } from './dimension-filters.ts';
@@ -37,7 +38,7 @@ export interface JournalEndpoint<Params extends object> extends Asked<Params> {
 }
 
 export interface FiguresInGroups {
-  readonly groups: readonly object[];
+  readonly groups: GroupsInOrder;
   readonly totals?: object;
 }
 

@@ -35,14 +35,13 @@ export class Cells {
     this.#slots = new Int32Array(2_048);
   }
 
-  /** The cell numbers of the rows `from` … `to` (at most `cellChunk` of them), into the start of `numbers`; new cells are added. */
-  numbersOf(codes: readonly CodeColumn[], from: number, to: number, numbers: Int32Array): void {
-    const count = to - from;
+  /** The cell numbers of selected rows (at most `cellChunk` of them), into the start of `numbers`; new cells are added. */
+  numbersOf(codes: readonly CodeColumn[], selection: Int32Array, count: number, numbers: Int32Array): void {
     for (const words of this.#chunk) words.fill(0, 0, count);
     for (const { column, word, shift } of this.#packed) {
       const words = this.#chunk[word];
       const values = codes[column];
-      if (words && values) pack(words, values, from, count, shift);
+      if (words && values) pack(words, values, selection, count, shift);
     }
     for (let row = 0; row < count; row += 1) numbers[row] = this.#numberOf(row);
   }
@@ -128,8 +127,8 @@ function packed(columns: readonly number[], sizes: readonly number[]): PackedCol
   return places;
 }
 
-function pack(words: Int32Array, values: CodeColumn, from: number, count: number, shift: number): void {
-  for (let row = 0; row < count; row += 1) words[row] = (words[row] ?? 0) | ((values[from + row] ?? 0) << shift);
+function pack(words: Int32Array, values: CodeColumn, selection: Int32Array, count: number, shift: number): void {
+  for (let index = 0; index < count; index += 1) words[index] = (words[index] ?? 0) | ((values[selection[index] ?? 0] ?? 0) << shift);
 }
 
 function doubled(words: Int32Array): Int32Array {

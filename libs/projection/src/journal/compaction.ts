@@ -1,4 +1,4 @@
-import { anchorsOf } from './anchors.ts';
+import { anchorsOf, type RollupColumns } from './anchors.ts';
 import { type CodeColumn, newCodeColumn } from './columns.ts';
 import { massMax } from './exact.ts';
 import { Gathering } from './gather.ts';
@@ -19,8 +19,8 @@ export interface CompactionJob {
   readonly sizes: readonly number[];
   /** The day of each code of the business date. */
   readonly days: Int32Array;
-  /** Sets of dimension columns that are asked for together often; that of the business date stands for its month. */
-  readonly rollups: readonly (readonly number[])[];
+  /** What else there are to be anchors over, beside all dimensions. */
+  readonly rollups: readonly RollupColumns[];
 }
 
 export interface Compacted {
@@ -39,8 +39,8 @@ export function compact(job: CompactionJob): Compacted {
   const order = sortedByDay(within, signedDays, gathering.positions);
   const { rows, mass } = sortedRows(job, gathering, order);
   const monthly = { ...rows, codes: [monthColumn(rows.codes[dateColumn], job), ...rows.codes.slice(1)] };
-  const all = job.sizes.map((_, column) => column).slice(1);
-  const anchors = [all, ...job.rollups].map((columns) => anchorsOf(monthly, rows.positions, columns, job.sizes));
+  const all: RollupColumns = { columns: job.sizes.map((_, column) => column).slice(1), where: [], measures: null };
+  const anchors = [all, ...job.rollups].map((over) => anchorsOf(monthly, rows.positions, over, job.sizes));
   return {
     part: { rows, mass, anchors, ...dayIndex(order, signedDays), ...zonesOf(rows.positions) },
     left: leftRows(job, gathering, beyond),

@@ -61,12 +61,22 @@ export class Figures implements Iterable<Figure> {
     return this.#sums.sumOf(this.#measure(measure), this.#groups[group] ?? -1);
   }
 
+  /** The same as a number. @throws JournalError JOURNAL.QUERY for a measure not asked for. @throws RangeError where a number is not exact. */
+  number(group: number, measure: string): number {
+    return this.#sums.numberOf(this.#measure(measure), this.#groups[group] ?? -1);
+  }
+
+  /** The sum over some groups. @throws JournalError JOURNAL.QUERY for a measure not asked for. */
+  sumOver(groups: readonly number[], measure: string): bigint {
+    return this.#sums.sumOver(
+      this.#measure(measure),
+      groups.map((group) => this.#groups[group] ?? -1),
+    );
+  }
+
   /** The sum over all groups. @throws JournalError JOURNAL.QUERY for a measure not asked for. */
   total(measure: string): bigint {
-    const index = this.#measure(measure);
-    let total = 0n;
-    for (const group of this.#groups) total += this.#sums.sumOf(index, group);
-    return total;
+    return this.#sums.sumOver(this.#measure(measure), this.#groups);
   }
 
   *[Symbol.iterator](): Iterator<Figure> {

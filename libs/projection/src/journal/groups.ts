@@ -102,9 +102,11 @@ export class GroupSpace {
       const [before, within] = level.slots ? level.slots.pairOf(rest) : [0, rest];
       end -= level.columns.length;
       let number = within;
-      for (const [offset, { size }] of level.columns.entries()) {
-        into[end + offset] = number % size;
-        number = Math.floor(number / size);
+      for (let offset = 0; offset < level.columns.length; offset += 1) {
+        const size = level.columns[offset]?.size ?? 1;
+        const before = Math.floor(number / size);
+        into[end + offset] = number - before * size;
+        number = before;
       }
       rest = before;
     }

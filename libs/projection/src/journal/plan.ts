@@ -1,4 +1,4 @@
-import type { Anchors } from './anchors.ts';
+import type { Anchors, RollupColumns } from './anchors.ts';
 import { type Choice, type CodeFilter, dateFilter } from './filters.ts';
 import { postingsCount } from './postings.ts';
 import { dateColumn } from './layout.ts';
@@ -16,6 +16,16 @@ export interface Plan {
   readonly rows: number;
 }
 
+/** What is wanted of the rows chosen. */
+export interface Wanted {
+  /** The columns that are grouped by. */
+  readonly columns: readonly number[];
+  /** The measures that are summed. */
+  readonly measures: readonly number[];
+  /** Whether the rows themselves are wanted, no cells of an anchor. */
+  readonly everyRow: boolean;
+}
+
 /** Some rows of a table, to be added or taken away. */
 interface Span {
   readonly from: number;
@@ -24,13 +34,12 @@ interface Span {
 }
 
 /**
- * The cheapest steps to the sum of the rows chosen. `columns`: what is grouped by; `everyRow`: the rows themselves are wanted, no cells of
- * an anchor.
+ * The cheapest steps to the sum of the rows chosen.
  */
-export function planSum(state: JournalState, choice: Choice, columns: readonly number[], everyRow: boolean): Plan {
+export function planSum(state: JournalState, choice: Choice, wanted: Wanted): Plan {
   const { filters } = choice;
   if (!filters) return { steps: [], rows: 0 };
-  const inParts = state.parts.flatMap((part) => partSteps(part, bySelectivity(choice, filters, part), columns, everyRow));
+  const inParts = state.parts.flatMap((part) => partSteps(part, bySelectivity(choice, filters, part), wanted));
   const steps = [...inParts, ...deltaSteps(state, choice)];
   return { steps, rows: steps.reduce((sum, { from, to, filters: [first] }) => sum + (to - from) * (first?.share ?? 1), 0) };
 }
@@ -69,16 +78,27 @@ function bySelectivity(choice: Choice, filters: readonly CodeFilter[], { rows }:
   return { ...choice, filters: counted.sort((one, other) => one.share - other.share) };
 }
 
-function partSteps(part: SortedPart, choice: Choice, columns: readonly number[], everyRow: boolean): readonly Step[] {
+function partSteps(part: SortedPart, choice: Choice, wanted: Wanted): readonly Step[] {
   const { from, to } = rangeOf(part, choice);
   if (from >= to) return [];
   const direct = [rowStep(part, choice, { from, to, sign: 1 })];
-  const filtered = (choice.filters ?? []).map(({ column }) => column);
-  if (everyRow || choice.after >= 0 || filtered.includes(dateColumn)) return direct;
-  const needed = [...columns, ...filtered];
-  const serving = part.anchors.filter((anchors) => needed.every((column) => anchors.columns.includes(column)));
+  const filters = choice.filters ?? [];
+  if (wanted.everyRow || choice.after >= 0 || filters.some(({ column }) => column === dateColumn)) return direct;
+  const serving = part.anchors.filter(({ over }) => serves(over, filters, wanted));
   const anchored = [...balanceSteps(part, serving, choice, to, 1), ...balanceSteps(part, serving, choice, from, -1)];
   return costOf(anchored) < costOf(direct) ? anchored : direct;
+}
+
+/** Whether anchors tell apart what is grouped and filtered by, and leave out nothing that is asked for. */
+function serves({ columns, where, measures }: RollupColumns, filters: readonly CodeFilter[], wanted: Wanted): boolean {
+  return (
+    wanted.columns.every((column) => columns.includes(column)) &&
+    filters.every(({ column }) => columns.includes(column)) &&
+    where.every(({ column, codes }) =>
+      filters.some((filter) => filter.column === column && filter.codes?.every((code) => codes.includes(code))),
+    ) &&
+    (measures === null || wanted.measures.every((measure) => measures.includes(measure)))
+  );
 }
 
 /** The cheapest way to the balance at a row: an anchor's cells, and the rows between it and there; or all rows before it. */

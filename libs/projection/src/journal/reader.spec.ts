@@ -1,4 +1,4 @@
-import { shardCount } from '@zongheng/kernel';
+import { type Rollup, shardCount } from '@zongheng/kernel';
 import fc from 'fast-check';
 import { type Compactor, inlineCompactor, threadCompactor } from './compactor.ts';
 import { mergeSegments } from './merge-segments.ts';
@@ -10,7 +10,13 @@ import { answerOf, JournalLog } from './testing/journal-log.ts';
 import { choices, sumQueries } from './testing/queries.ts';
 import { contributions, row, shape } from './testing/rows.ts';
 
-const rollups = [['owner'], ['stage', 'line'], ['month', 'stage']];
+const rollups: readonly Rollup[] = [
+  ['owner'],
+  ['stage', 'line'],
+  ['month', 'stage'],
+  { by: ['owner', 'stage', 'due'], where: { stage: ['s1', 's2'] }, measures: ['count'] },
+  { by: ['owner', 'stage', 'line', 'month'], where: { stage: ['s1', 's3'], owner: ['o1', 'o2', 'o3', 'nobody'] } },
+];
 const positionMax = 60;
 
 type Action =

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { shardCount } from '@zongheng/kernel';
+import { type PartialRollup, type Rollup, shardCount } from '@zongheng/kernel';
 import type { JournalStore, Segment } from '@zongheng/read-store';
+import type { RollupColumns } from './anchors.ts';
 import type { Compactor } from './compactor.ts';
 import { Delta } from './delta.ts';
 import { DateDictionary, type Dictionaries, dictionariesOf } from './dictionary.ts';
@@ -8,7 +9,7 @@ import { JournalError } from './errors.ts';
 import { Following } from './following.ts';
 import { explain } from './explain.ts';
 import type { Figures } from './figures.ts';
-import { dateColumn, dimensionIndex, type JournalLayout, type JournalShape, layoutOf, monthDimension } from './layout.ts';
+import { dateColumn, dimensionIndex, type JournalLayout, type JournalShape, layoutOf, measureIndex, monthDimension } from './layout.ts';
 import type { ExplainQuery, Explanation, SumQuery } from './query.ts';
 import type { SortedPart } from './sorted-part.ts';
 import type { JournalState } from './state.ts';
@@ -25,11 +26,8 @@ const rowsATurn = 8_192;
 export interface JournalReaderOptions {
   /** Who sorts; several journals may share one. */
   readonly compactor: Compactor;
-  /**
-   * Sets of dimensions that are often grouped and filtered by together and have few combinations: balances over these are kept beside those
-   * over all dimensions, so that such a question costs the same however large the journal is. `month` may be among them.
-   */
-  readonly rollups?: readonly (readonly string[])[];
+  /** Balances to be kept beside those over all dimensions, so that what is asked of them costs the same however large the journal is. */
+  readonly rollups?: readonly Rollup[];
   /** Told when sorting failed (answers stay right, queries get slower; `size().failure` keeps it), or following did. By default nobody is. */
   readonly onFailure?: (error: unknown) => void;
   /** How far each shard is known to be stored, by index, as for `refresh`. */
@@ -61,7 +59,7 @@ export class JournalReader {
   readonly #options: JournalReaderOptions;
   readonly #delta: Delta;
   readonly #following: Following;
-  readonly #rollups: readonly (readonly number[])[];
+  readonly #rollups: readonly Rollup[];
   /** What each shard has been read up to, by index: its rows above are not here yet. */
   readonly #reached: number[] = Array.from({ length: shardCount }, () => 0);
   /** The oldest, and largest, first. */
@@ -86,9 +84,9 @@ export class JournalReader {
       refresh: (positions) => this.refresh(positions),
       onFailure: (error) => options.onFailure?.(error),
     });
-    this.#rollups = (options.rollups ?? []).map((names) =>
-      names.map((name) => (name === monthDimension ? dateColumn : dimensionIndex(this.#layout, name))),
-    );
+    this.#rollups = options.rollups ?? [];
+    // A name that is none is told at once.
+    this.#rollupColumns();
   }
 
   /** Reads and sorts what is stored. @throws JournalError JOURNAL.SEGMENT, JOURNAL.QUERY, and whatever the store throws. */
@@ -256,7 +254,7 @@ export class JournalReader {
       massElsewhere: this.#layout.measures.map((_, index) => kept.reduce((sum, { mass }) => sum + (mass[index] ?? 0), 0)),
       sizes: this.#dictionaries.map(({ size }) => size),
       days: dates.days(),
-      rollups: this.#rollups,
+      rollups: this.#rollupColumns(),
     });
     if (this.#isClosed) return;
     this.#parts = part.rows.rows > 0 ? [...kept, part] : kept;
@@ -265,6 +263,22 @@ export class JournalReader {
     this.#sortedAt = upTo;
     this.#failure = null;
   }
+
+  /** A key that has no code stands in no row yet. */
+  #rollupColumns(): RollupColumns[] {
+    return this.#rollups.map((rollup) => {
+      const { by, where = {}, measures }: PartialRollup = 'by' in rollup ? rollup : { by: rollup };
+      return {
+        columns: by.map((name) => (name === monthDimension ? dateColumn : dimensionIndex(this.#layout, name))),
+        where: Object.entries(where).map(([name, keys = []]) => {
+          const column = dimensionIndex(this.#layout, name);
+          return { column, codes: keys.flatMap((key) => this.#dictionaries[column]?.find(key) ?? []) };
+        }),
+        measures: measures ? measures.map((name) => measureIndex(this.#layout, name)) : null,
+      };
+    });
+  }
+
   /** The parts that are too large to be sorted again together with what came. */
   #partsKept(): readonly SortedPart[] {
     let rows = this.#delta.rows;

@@ -15,11 +15,10 @@ export function sumOf(state: JournalState, query: SumQuery): Figures {
   const columns = groupColumns(query.groupBy ?? [], layout, dictionaries);
   const measures = query.measures ?? layout.measures;
   const measureColumns = measures.map((name) => measureIndex(layout, name));
-  const numbers = columns.map(({ column }) => column);
   const withZeros = query.withZeros ?? false;
   // Anchors know months, but neither dates nor which rows there are whose sums are zero.
   const everyRow = withZeros || (query.groupBy ?? []).some(({ dim }) => dim === dateDimension);
-  const plan = planSum(state, choice, numbers, everyRow);
+  const plan = planSum(state, choice, { columns: columns.map(({ column }) => column), measures: measureColumns, everyRow });
   const space = new GroupSpace(columns, plan.rows);
   const sums = new Sums(
     measureColumns,

@@ -70,6 +70,28 @@ export class Sums {
   sumOf(measure: number, group: number): bigint {
     return sumOfLimbs(this.#low[measure]?.[group] ?? 0, this.#high[measure]?.[group] ?? 0);
   }
+
+  /** The same as a number. @throws RangeError where it is not exact. */
+  numberOf(measure: number, group: number): number {
+    const low = this.#low[measure]?.[group] ?? 0;
+    const high = this.#high[measure]?.[group] ?? 0;
+    const sum = high === 0 ? low : Number(sumOfLimbs(low, high));
+    if (!Number.isSafeInteger(sum)) throw new RangeError(`the sum ${sumOfLimbs(low, high)} is beyond what a number says exactly`);
+    return sum;
+  }
+
+  /** The sum over some groups: as exact as their sums are, for it is a sum over their rows. */
+  sumOver(measure: number, groups: Iterable<number>): bigint {
+    const low = this.#low[measure] ?? none;
+    const high = this.#high[measure] ?? none;
+    let lowSum = 0;
+    let highSum = 0;
+    for (const group of groups) {
+      lowSum += low[group] ?? 0;
+      highSum += high[group] ?? 0;
+    }
+    return sumOfLimbs(lowSum, highSum);
+  }
 }
 
 const none = new Float64Array();

@@ -1,10 +1,9 @@
 import { type BusinessDate, firstDayOf, lastDayOf, type Money, monthOf } from '@zongheng/kernel';
 import { addTo, alsoKeys, type Amounts, moneyOf, type Months } from '@zongheng/nest-kit';
-import { type JournalReader, monthDimension } from '@zongheng/projection';
+import { gathered, type GatheredGroup, type JournalReader, monthDimension } from '@zongheng/projection';
 import type { SalesQuestion } from './funnel-figures.ts';
 
-export interface AnalysisGroup {
-  readonly keys: readonly (string | null)[];
+export interface AnalysisFigures {
   readonly month: string | null;
   /** What was won in the month. */
   readonly sold: readonly Money[];
@@ -14,26 +13,16 @@ export interface AnalysisGroup {
   readonly plannedWeighted: readonly Money[];
 }
 
+/** Groups whose last key is their month, and the figures of each, made when they are asked for. */
+export interface Analysis {
+  readonly groups: readonly GatheredGroup[];
+  of(group: GatheredGroup): AnalysisFigures;
+}
+
 /** Planned against sold, by month and whatever else is asked: product line, region, segment. */
-export function analysisFigures(reader: JournalReader, question: SalesQuestion, months: Months): AnalysisGroup[] {
+export function analysisFigures(reader: JournalReader, question: SalesQuestion, months: Months): Analysis {
   const { asOf, upTo, filters, groupBy, groupings, worths } = question;
   const by = groupBy.length;
-  const groups = new Map<
-    string,
-    { keys: readonly (string | null)[]; month: string | null; sold: Amounts; planned: Amounts; weighted: Amounts }
-  >();
-  const groupFor = (keys: readonly (string | null)[]) => {
-    const id = JSON.stringify(keys.slice(0, by + 1));
-    const group = groups.get(id) ?? {
-      keys: keys.slice(0, by),
-      month: keys[by] ?? null,
-      sold: new Map(),
-      planned: new Map(),
-      weighted: new Map(),
-    };
-    groups.set(id, group);
-    return group;
-  };
   const to = lastDayOf(months.to) < asOf ? lastDayOf(months.to) : asOf;
   const sold = reader.sum({
     from: firstDayOf(months.from),
@@ -43,7 +32,6 @@ export function analysisFigures(reader: JournalReader, question: SalesQuestion, 
     groupBy: [...groupings, { dim: monthDimension }, { dim: 'currency' }],
     measures: ['amount'],
   });
-  for (const { keys, sums } of sold) addTo(groupFor(keys).sold, keys[by + 1] ?? null, sums['amount'] ?? 0n);
   const planned = reader.sum({
     asOf,
     upTo,
@@ -57,17 +45,22 @@ export function analysisFigures(reader: JournalReader, question: SalesQuestion, 
     ],
     measures: ['amount'],
   });
-  for (const { keys, sums } of planned) {
-    const group = groupFor(keys);
-    const amount = sums['amount'] ?? 0n;
-    addTo(group.planned, keys[by + 1] ?? null, amount);
-    addTo(group.weighted, keys[by + 1] ?? null, amount * BigInt(worths(keys[by + 2] ?? null, keys[by + 3] ?? null).probability));
-  }
-  return [...groups.values()].map((group) => ({
-    keys: group.keys,
-    month: group.month,
-    sold: moneyOf(group.sold),
-    planned: moneyOf(group.planned),
-    plannedWeighted: moneyOf(group.weighted, true),
-  }));
+  return {
+    groups: gathered(by + 1, sold, planned),
+    of({ keys, rows: [soldRows = [], plannedRows = []] }) {
+      const amounts: Record<'sold' | 'planned' | 'weighted', Amounts> = { sold: new Map(), planned: new Map(), weighted: new Map() };
+      for (const row of soldRows) addTo(amounts.sold, sold.key(row, by + 1), sold.sum(row, 'amount'));
+      for (const row of plannedRows) {
+        const [currency, amount] = [planned.key(row, by + 1), planned.sum(row, 'amount')];
+        addTo(amounts.planned, currency, amount);
+        addTo(amounts.weighted, currency, amount * BigInt(worths(planned.key(row, by + 2), planned.key(row, by + 3)).probability));
+      }
+      return {
+        month: keys[by] ?? null,
+        sold: moneyOf(amounts.sold),
+        planned: moneyOf(amounts.planned),
+        plannedWeighted: moneyOf(amounts.weighted, true),
+      };
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import type { Money } from '@zongheng/kernel';
 import { addAll, addTo, alsoKeys, type Amounts, moneyOf, numberOf, type Question } from '@zongheng/nest-kit';
-import type { Figures, JournalReader } from '@zongheng/projection';
+import { type Figures, gathered, gatheredAt, type GatheredGroup, type JournalReader } from '@zongheng/projection';
 import type { StageWorths } from '@zongheng/sales-views';
 
 /** What figures of the funnel are computed from: the question, and what stages were worth at its moment. */
@@ -25,77 +25,106 @@ export interface ShownFigures {
   readonly weighted: readonly Money[];
 }
 
-/** The funnel on a date: deals, lines and amounts by any grouping, weighted by the probabilities of the day. */
-export function funnelFigures(reader: JournalReader, question: SalesQuestion): FunnelGroup[] {
-  const { asOf, upTo, filters, groupBy, groupings } = question;
-  const groups = new Map<string, FunnelGroup>();
-  const counted = reader.sum({ asOf, upTo, filters, groupBy: [...groupings, { dim: 'currency' }], measures: ['count', 'lines', 'amount'] });
-  for (let index = 0; index < counted.size; index += 1) {
-    const group = groupFor(groups, counted, index, groupBy.length);
-    group.count += counted.sum(index, 'count');
-    group.lines += counted.sum(index, 'lines');
-    addTo(group.amounts, counted.key(index, groupBy.length), counted.sum(index, 'amount'));
+/**
+ * The funnel on a date: deals, lines and amounts by any grouping, weighted by the probabilities of the day. Which groups there are is known at
+ * once; the figures of each are made when they are asked for.
+ */
+export class FunnelFigures {
+  readonly groups: readonly GatheredGroup[];
+  readonly #by: number;
+  readonly #worths: StageWorths;
+  readonly #counted: Figures;
+  /** Lost stages weigh nothing. */
+  readonly #weighed: Figures;
+
+  constructor(reader: JournalReader, { asOf, upTo, filters, groupBy, groupings, worths }: SalesQuestion) {
+    this.#by = groupBy.length;
+    this.#worths = worths;
+    this.#counted = reader.sum({
+      asOf,
+      upTo,
+      filters,
+      groupBy: [...groupings, { dim: 'currency' }],
+      measures: ['count', 'lines', 'amount'],
+    });
+    this.#weighed = reader.sum({
+      asOf,
+      upTo,
+      filters: alsoKeys(filters, 'status', ['open', 'won']),
+      groupBy: [...groupings, { dim: 'currency' }, { dim: 'pipeline' }, { dim: 'stage' }],
+      measures: ['amount'],
+    });
+    this.groups = gathered(this.#by, this.#counted, this.#weighed);
   }
-  weigh(reader, question, groups);
-  return [...groups.values()];
-}
 
-/** Adds the weighted sums: amounts by stage times its probability; lost stages weigh nothing. */
-function weigh(
-  reader: JournalReader,
-  { asOf, upTo, filters, groupBy, groupings, worths }: SalesQuestion,
-  groups: Map<string, FunnelGroup>,
-): void {
-  const by = groupBy.length;
-  const weighed = reader.sum({
-    asOf,
-    upTo,
-    filters: alsoKeys(filters, 'status', ['open', 'won']),
-    groupBy: [...groupings, { dim: 'currency' }, { dim: 'pipeline' }, { dim: 'stage' }],
-    measures: ['amount'],
-  });
-  for (let index = 0; index < weighed.size; index += 1) {
-    const { probability } = worths(weighed.key(index, by + 1), weighed.key(index, by + 2));
-    if (probability === 0) continue;
-    addTo(groupFor(groups, weighed, index, by).weighted, weighed.key(index, by), weighed.sum(index, 'amount') * BigInt(probability));
+  /** The figures of a group; of none where it is undefined. */
+  of(group: GatheredGroup | undefined): FunnelGroup {
+    const [counted = [], weighed = []] = group?.rows ?? [];
+    const figures = emptyGroup(group?.keys ?? []);
+    for (const row of counted) this.#count(figures, row, [row]);
+    for (const row of weighed) this.#weigh(figures, row, [row]);
+    return figures;
+  }
+
+  /** Whether nothing stands in a group. */
+  isEmpty(group: GatheredGroup | undefined): boolean {
+    const [counted = []] = group?.rows ?? [];
+    // An answer has no groups without any sum, so where there is one row alone, something stands in it.
+    return counted.length === 0 || (counted.length > 1 && isEmpty(this.of(group)));
+  }
+
+  /** The sum over all groups. */
+  total(): FunnelGroup {
+    const figures = emptyGroup([]);
+    const [currency, pipeline, stage] = [this.#by, this.#by + 1, this.#by + 2];
+    for (const { rows } of gatheredAt([currency], [this.#counted])) this.#count(figures, rows[0]?.[0] ?? 0, rows[0] ?? []);
+    for (const { rows } of gatheredAt([currency, pipeline, stage], [this.#weighed])) this.#weigh(figures, rows[0]?.[0] ?? 0, rows[0] ?? []);
+    return figures;
+  }
+
+  /** Adds rows of one currency, that of `first`. */
+  #count(into: FunnelGroup, first: number, rows: readonly number[]): void {
+    into.count += this.#counted.sumOver(rows, 'count');
+    into.lines += this.#counted.sumOver(rows, 'lines');
+    addTo(into.amounts, this.#counted.key(first, this.#by), this.#counted.sumOver(rows, 'amount'));
+  }
+
+  /** Adds the amounts of rows of one currency and stage, those of `first`, times the probability. */
+  #weigh(into: FunnelGroup, first: number, rows: readonly number[]): void {
+    const { probability } = this.#worths(this.#weighed.key(first, this.#by + 1), this.#weighed.key(first, this.#by + 2));
+    if (probability === 0) return;
+    addTo(into.weighted, this.#weighed.key(first, this.#by), this.#weighed.sumOver(rows, 'amount') * BigInt(probability));
   }
 }
 
-function groupFor(groups: Map<string, FunnelGroup>, figures: Figures, index: number, by: number): FunnelGroup {
-  let id = '';
-  for (let at = 0; at < by; at += 1) id += `${figures.keyNumber(index, at)},`;
-  return known(groups, id, () => Array.from({ length: by }, (_, at) => figures.key(index, at)));
+function emptyGroup(keys: FunnelGroup['keys']): FunnelGroup {
+  return { keys, count: 0n, lines: 0n, amounts: new Map(), weighted: new Map() };
 }
 
-function known(groups: Map<string, FunnelGroup>, id: string, keys: () => readonly (string | null)[]): FunnelGroup {
-  const group = groups.get(id);
-  if (group) return group;
-  const fresh = { keys: keys(), count: 0n, lines: 0n, amounts: new Map(), weighted: new Map() };
-  groups.set(id, fresh);
-  return fresh;
+/** A group at both ends of a difference. */
+export interface FunnelEnds {
+  readonly keys: FunnelGroup['keys'];
+  readonly before: GatheredGroup | undefined;
+  readonly after: GatheredGroup | undefined;
 }
 
-/** The sum over groups. */
-export function totalOf(groups: readonly FunnelGroup[]): FunnelGroup {
-  const total: FunnelGroup = { keys: [], count: 0n, lines: 0n, amounts: new Map(), weighted: new Map() };
-  for (const group of groups) accumulate(total, group, 1n);
-  return total;
+/** The groups of both ends of a difference, by their keys. */
+export function bothEnds(before: readonly GatheredGroup[], after: readonly GatheredGroup[]): FunnelEnds[] {
+  const ends = new Map<string, FunnelEnds>();
+  for (const group of before) ends.set(JSON.stringify(group.keys), { keys: group.keys, before: group, after: undefined });
+  for (const group of after) {
+    const id = JSON.stringify(group.keys);
+    ends.set(id, { keys: group.keys, before: ends.get(id)?.before, after: group });
+  }
+  return [...ends.values()];
 }
 
-/** What changed from one set of groups to another, by their keys. */
-export function differenceOf(
-  before: readonly FunnelGroup[],
-  after: readonly FunnelGroup[],
-): { readonly keys: FunnelGroup['keys']; readonly before: FunnelGroup; readonly after: FunnelGroup; readonly change: FunnelGroup }[] {
-  const ends = new Map<string, { before?: FunnelGroup; after?: FunnelGroup; keys: FunnelGroup['keys'] }>();
-  for (const group of before) ends.set(JSON.stringify(group.keys), { before: group, keys: group.keys });
-  for (const group of after)
-    ends.set(JSON.stringify(group.keys), { ...ends.get(JSON.stringify(group.keys)), after: group, keys: group.keys });
-  return [...ends.values()].map(({ keys, before: from = totalOf([]), after: to = totalOf([]) }) => {
-    const change = totalOf([to]);
-    accumulate(change, from, -1n);
-    return { keys, before: from, after: to, change };
-  });
+/** What changed from one group to another. */
+export function changeOf(before: FunnelGroup, after: FunnelGroup): FunnelGroup {
+  const change = emptyGroup(after.keys);
+  accumulate(change, after, 1n);
+  accumulate(change, before, -1n);
+  return change;
 }
 
 function accumulate(into: FunnelGroup, group: FunnelGroup, sign: 1n | -1n): void {
@@ -115,7 +144,6 @@ export function shown(group: FunnelGroup): ShownFigures {
   };
 }
 
-/** Whether anything stands in a group. */
-export function isEmpty(group: FunnelGroup): boolean {
+function isEmpty(group: FunnelGroup): boolean {
   return group.count === 0n && group.lines === 0n && [...group.amounts.values()].every((minor) => minor === 0n);
 }

@@ -1,9 +1,14 @@
 import { type BusinessDate, dayOf, type Distribution, distributionOf, perMilleOf } from '@zongheng/kernel';
 import { alsoKeys, numberOf, type Period, type Question } from '@zongheng/nest-kit';
-import type { JournalReader } from '@zongheng/projection';
+import { type Figures, gathered, type GatheredGroup, type JournalReader } from '@zongheng/projection';
 
-export interface ConversionGroup {
-  readonly keys: readonly (string | null)[];
+/** Groups whose last key is their stage, and the figures of each, made when they are asked for. */
+export interface Passages<F> {
+  readonly groups: readonly GatheredGroup[];
+  of(group: GatheredGroup): F;
+}
+
+export interface ConversionFigures {
   readonly stage: string | null;
   /** Deals that first entered the stage in the period. */
   readonly entered: number;
@@ -14,8 +19,9 @@ export interface ConversionGroup {
 }
 
 /** Conversion of each open stage: of the deals that first entered it in a period, the part that by the date asked went on. */
-export function conversionFigures(reader: JournalReader, question: Question, { from, to }: Period): ConversionGroup[] {
+export function conversionFigures(reader: JournalReader, question: Question, { from, to }: Period): Passages<ConversionFigures> {
   const { asOf, upTo, groupBy } = question;
+  const by = groupBy.length;
   const sums = reader.sum({
     asOf,
     upTo,
@@ -23,17 +29,16 @@ export function conversionFigures(reader: JournalReader, question: Question, { f
     groupBy: [...question.groupings, { dim: 'stage' }],
     measures: ['entered', 'reached'],
   });
-  return [...sums].map(({ keys, sums: { entered = 0n, reached = 0n } }) => ({
-    keys: keys.slice(0, groupBy.length),
-    stage: keys[groupBy.length] ?? null,
-    entered: numberOf(entered),
-    reached: numberOf(reached),
-    conversion: perMilleOf(reached, entered),
-  }));
+  return {
+    groups: gathered(by + 1, sums),
+    of({ keys, rows: [rows = []] }) {
+      const [entered, reached] = [sums.sumOver(rows, 'entered'), sums.sumOver(rows, 'reached')];
+      return { stage: keys[by] ?? null, entered: numberOf(entered), reached: numberOf(reached), conversion: perMilleOf(reached, entered) };
+    },
+  };
 }
 
-export interface StayGroup {
-  readonly keys: readonly (string | null)[];
+export interface StayFigures {
   readonly stage: string | null;
   /** Stays that ended in the period, in days. */
   readonly ended: Distribution;
@@ -42,48 +47,36 @@ export interface StayGroup {
 }
 
 /** Time in stage: how long the stays took that ended in a period, and how old those are that go on. */
-export function stayFigures(reader: JournalReader, question: Question, { from, to }: Period): StayGroup[] {
-  const { asOf, upTo, filters } = question;
+export function stayFigures(reader: JournalReader, question: Question, { from, to }: Period): Passages<StayFigures> {
+  const { asOf, upTo } = question;
+  const filters = alsoKeys(question.filters, 'status', ['open']);
   const groupings = [...question.groupings, { dim: 'stage' }];
   const by = groupings.length;
-  const groups = new Map<
-    string,
-    { readonly keys: readonly (string | null)[]; readonly ended: Map<number, number>; readonly standing: Map<number, number> }
-  >();
-  const groupFor = (keys: readonly (string | null)[]) => {
-    const id = JSON.stringify(keys.slice(0, by));
-    const group = groups.get(id) ?? { keys: keys.slice(0, by), ended: new Map<number, number>(), standing: new Map<number, number>() };
-    groups.set(id, group);
-    return group;
-  };
-  const open = alsoKeys(filters, 'status', ['open']);
-  for (const { keys, sums } of reader.sum({
+  const ended = reader.sum({
     from,
     to: to < asOf ? to : asOf,
     upTo,
-    filters: open,
+    filters,
     groupBy: [...groupings, { dim: 'days' }],
     measures: ['left'],
-  })) {
-    const days = keys[by];
-    if (days !== null && days !== undefined) groupFor(keys).ended.set(Number(days), numberOf(sums['left'] ?? 0n));
+  });
+  const standing = reader.sum({ asOf, upTo, filters, groupBy: [...groupings, { dim: 'since' }], measures: ['standing'] });
+  const today = dayOf(asOf);
+  return {
+    groups: gathered(by, ended, standing),
+    of: ({ keys, rows: [endedRows = [], standingRows = []] }) => ({
+      stage: keys[by - 1] ?? null,
+      ended: distribution(ended, endedRows, 'left', (days) => Number(days)),
+      standing: distribution(standing, standingRows, 'standing', (since) => today - dayOf(since as BusinessDate)),
+    }),
+  };
+
+  function distribution(figures: Figures, rows: readonly number[], measure: string, daysOf: (key: string) => number): Distribution {
+    const histogram = new Map<number, number>();
+    for (const row of rows) {
+      const key = figures.key(row, by);
+      if (key !== null) histogram.set(daysOf(key), figures.number(row, measure));
+    }
+    return distributionOf(histogram);
   }
-  for (const { keys, sums } of reader.sum({
-    asOf,
-    upTo,
-    filters: open,
-    groupBy: [...groupings, { dim: 'since' }],
-    measures: ['standing'],
-  })) {
-    const since = keys[by];
-    if (since === null || since === undefined) continue;
-    const age = dayOf(asOf) - dayOf(since as BusinessDate);
-    groupFor(keys).standing.set(age, numberOf(sums['standing'] ?? 0n));
-  }
-  return [...groups.values()].map(({ keys, ended, standing }) => ({
-    keys: keys.slice(0, by - 1),
-    stage: keys[by - 1] ?? null,
-    ended: distributionOf(ended),
-    standing: distributionOf(standing),
-  }));
 }

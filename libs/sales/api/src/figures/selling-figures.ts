@@ -1,9 +1,14 @@
 import { type Distribution, distributionOf, divideHalfEven, type Money, perMilleOf } from '@zongheng/kernel';
 import { addTo, alsoKeys, type Amounts, moneyOf, numberOf, type Period, type Question } from '@zongheng/nest-kit';
-import type { JournalReader } from '@zongheng/projection';
+import { gathered, type GatheredGroup, type JournalReader } from '@zongheng/projection';
 
-export interface CycleGroup {
-  readonly keys: readonly (string | null)[];
+/** The groups that were sold by or to, and the figures of each, made when they are asked for. */
+export interface Selling<F> {
+  readonly groups: readonly GatheredGroup[];
+  of(group: GatheredGroup): F;
+}
+
+export interface CycleFigures {
   readonly won: number;
   readonly visits: number;
   readonly tasks: number;
@@ -16,64 +21,40 @@ export interface CycleGroup {
 }
 
 /** How long selling took and what it cost, over a period. */
-export function cycleFigures(reader: JournalReader, question: Question, { from, to }: Period): CycleGroup[] {
+export function cycleFigures(reader: JournalReader, question: Question, period: Period): Selling<CycleFigures> {
   const { asOf, upTo, filters, groupBy, groupings } = question;
   const by = groupBy.length;
-  const groups = new Map<
-    string,
-    {
-      keys: readonly (string | null)[];
-      won: bigint;
-      visits: bigint;
-      tasks: bigint;
-      days: Map<number, number>;
-      amounts: Amounts;
-      cost: Amounts;
-    }
-  >();
-  const sums = reader.sum({
-    from,
-    to: to < asOf ? to : asOf,
-    upTo,
-    filters,
-    groupBy: [...groupings, { dim: 'currency' }, { dim: 'cycleDays' }],
-  });
-  for (const { keys, sums: figures } of sums) {
-    const id = JSON.stringify(keys.slice(0, by));
-    const group = groups.get(id) ?? {
-      keys: keys.slice(0, by),
-      won: 0n,
-      visits: 0n,
-      tasks: 0n,
-      days: new Map(),
-      amounts: new Map(),
-      cost: new Map(),
-    };
-    groups.set(id, group);
-    group.won += figures['won'] ?? 0n;
-    group.visits += figures['visits'] ?? 0n;
-    group.tasks += figures['tasks'] ?? 0n;
-    addTo(group.amounts, keys[by] ?? null, figures['amount'] ?? 0n);
-    addTo(group.cost, keys[by] ?? null, figures['cost'] ?? 0n);
-    const days = keys[by + 1];
-    if (days !== null && days !== undefined)
-      group.days.set(Number(days), (group.days.get(Number(days)) ?? 0) + numberOf(figures['won'] ?? 0n));
-  }
-  return [...groups.values()].map((group) => ({
-    keys: group.keys,
-    won: numberOf(group.won),
-    visits: numberOf(group.visits),
-    tasks: numberOf(group.tasks),
-    cycle: distributionOf(group.days),
-    amounts: moneyOf(group.amounts),
-    cost: moneyOf(group.cost),
-    costPerWin:
-      group.won > 0n ? moneyOf(new Map([...group.cost].map(([currency, minor]) => [currency, divideHalfEven(minor, group.won)]))) : [],
-  }));
+  const choice = { from: period.from, to: period.to < asOf ? period.to : asOf, upTo, filters };
+  const sums = reader.sum({ ...choice, groupBy: [...groupings, { dim: 'currency' }] });
+  const cycles = reader.sum({ ...choice, groupBy: [...groupings, { dim: 'cycleDays' }], measures: ['won'] });
+  return {
+    groups: gathered(by, sums, cycles),
+    of({ rows: [summed = [], cycled = []] }) {
+      const won = sums.sumOver(summed, 'won');
+      const [amounts, cost]: [Amounts, Amounts] = [new Map(), new Map()];
+      for (const row of summed) {
+        addTo(amounts, sums.key(row, by), sums.sum(row, 'amount'));
+        addTo(cost, sums.key(row, by), sums.sum(row, 'cost'));
+      }
+      const days = new Map<number, number>();
+      for (const row of cycled) {
+        const key = cycles.key(row, by);
+        if (key !== null) days.set(Number(key), cycles.number(row, 'won'));
+      }
+      return {
+        won: numberOf(won),
+        visits: numberOf(sums.sumOver(summed, 'visits')),
+        tasks: numberOf(sums.sumOver(summed, 'tasks')),
+        cycle: distributionOf(days),
+        amounts: moneyOf(amounts),
+        cost: moneyOf(cost),
+        costPerWin: won > 0n ? moneyOf(new Map([...cost].map(([currency, minor]) => [currency, divideHalfEven(minor, won)]))) : [],
+      };
+    },
+  };
 }
 
-export interface OutcomeGroup {
-  readonly keys: readonly (string | null)[];
+export interface OutcomeFigures {
   readonly won: number;
   readonly lost: number;
   /** won ÷ (won + lost), in per mille; null where nothing closed. */
@@ -83,13 +64,9 @@ export interface OutcomeGroup {
 }
 
 /** What was won and lost in a period, by reason, competitor or anything else; what was reopened in it is taken back. */
-export function outcomeFigures(reader: JournalReader, question: Question, { from, to }: Period): OutcomeGroup[] {
+export function outcomeFigures(reader: JournalReader, question: Question, { from, to }: Period): Selling<OutcomeFigures> {
   const { asOf, upTo, filters, groupBy, groupings } = question;
   const by = groupBy.length;
-  const groups = new Map<
-    string,
-    { keys: readonly (string | null)[]; won: bigint; lost: bigint; wonAmounts: Amounts; lostAmounts: Amounts }
-  >();
   const sums = reader.sum({
     from,
     to: to < asOf ? to : asOf,
@@ -98,21 +75,24 @@ export function outcomeFigures(reader: JournalReader, question: Question, { from
     groupBy: [...groupings, { dim: 'status' }, { dim: 'currency' }],
     measures: ['count', 'amount'],
   });
-  for (const { keys, sums: figures } of sums) {
-    const id = JSON.stringify(keys.slice(0, by));
-    const group = groups.get(id) ?? { keys: keys.slice(0, by), won: 0n, lost: 0n, wonAmounts: new Map(), lostAmounts: new Map() };
-    groups.set(id, group);
-    const isWon = keys[by] === 'won';
-    if (isWon) group.won += figures['count'] ?? 0n;
-    else group.lost += figures['count'] ?? 0n;
-    addTo(isWon ? group.wonAmounts : group.lostAmounts, keys[by + 1] ?? null, figures['amount'] ?? 0n);
-  }
-  return [...groups.values()].map((group) => ({
-    keys: group.keys,
-    won: numberOf(group.won),
-    lost: numberOf(group.lost),
-    winRate: perMilleOf(group.won, group.won + group.lost),
-    wonAmounts: moneyOf(group.wonAmounts),
-    lostAmounts: moneyOf(group.lostAmounts),
-  }));
+  return {
+    groups: gathered(by, sums),
+    of({ rows: [rows = []] }) {
+      let [won, lost] = [0n, 0n];
+      const [wonAmounts, lostAmounts]: [Amounts, Amounts] = [new Map(), new Map()];
+      for (const row of rows) {
+        const isWon = sums.key(row, by) === 'won';
+        if (isWon) won += sums.sum(row, 'count');
+        else lost += sums.sum(row, 'count');
+        addTo(isWon ? wonAmounts : lostAmounts, sums.key(row, by + 1), sums.sum(row, 'amount'));
+      }
+      return {
+        won: numberOf(won),
+        lost: numberOf(lost),
+        winRate: perMilleOf(won, won + lost),
+        wonAmounts: moneyOf(wonAmounts),
+        lostAmounts: moneyOf(lostAmounts),
+      };
+    },
+  };
 }

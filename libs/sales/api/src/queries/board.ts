@@ -2,7 +2,7 @@ import { Id, LabelText, PerMille, Shape, Type } from '@zongheng/kernel';
 import { CountField, IdField, queryEndpoint, readerOf, ServedDocuments } from '@zongheng/nest-kit';
 import { refuse } from '@zongheng/sales-domain';
 import { funnel, OpportunityCard, opportunities, pipelines } from '@zongheng/sales-views';
-import { funnelFigures, shown, totalOf } from '../figures/funnel-figures.ts';
+import { FunnelFigures, shown } from '../figures/funnel-figures.ts';
 import { askedOf } from './asking.ts';
 import { FunnelMeasures } from './shapes.ts';
 
@@ -50,7 +50,7 @@ export const boardEndpoint = queryEndpoint({
     const asked = await askedOf({ ...query, filters, groupBy: ['stage'] }, given);
     const pipeline = asked.pipelines.find((known) => known.id === id);
     if (!pipeline) return refuse('SALES.PIPELINE.UNKNOWN', `there is no pipeline ${id}`, { field: 'pipeline' });
-    const groups = funnelFigures(readerOf(given, funnel), asked);
+    const figures = new FunnelFigures(readerOf(given, funnel), asked);
     const collection = given.get(ServedDocuments);
     const within = alsoWhere(owner, unit === undefined ? undefined : [unit, ...asked.trees.units.descendantsOf(unit)]);
     const columns = pipeline.stages.map(async ({ stage, label, status, probability }) => {
@@ -65,8 +65,8 @@ export const boardEndpoint = queryEndpoint({
         sort: { field: 'amount', direction: 'desc' },
         limit: Math.min(cards, cardsMax),
       });
-      const figures = shown(totalOf(groups.filter((group) => group.keys[0] === stage)));
-      return { stage, label, status, probability, ...figures, cards: found };
+      const figuresOfStage = shown(figures.of(figures.groups.find((group) => group.keys[0] === stage)));
+      return { stage, label, status, probability, ...figuresOfStage, cards: found };
     });
     return { pipeline: id, columns: await Promise.all(columns) };
   },

@@ -2,7 +2,7 @@ import { DateText, Id, InstantText, isBusinessDate, Shape, Type } from '@zonghen
 import { Keys, moneyOf, Moneys, ProblemError, readerOf, rowsEndpoint, Sum } from '@zongheng/nest-kit';
 import { EventLookup, type RowCursor } from '@zongheng/projection';
 import { funnel } from '@zongheng/sales-views';
-import { funnelFigures, shown, totalOf } from '../figures/funnel-figures.ts';
+import { FunnelFigures, shown } from '../figures/funnel-figures.ts';
 import { askedOf } from './asking.ts';
 import { FunnelMeasures } from './shapes.ts';
 
@@ -51,7 +51,7 @@ export const explainEndpoint = rowsEndpoint({
         amounts: moneyOf(new Map([[cell['currency'] ?? '', BigInt(measures['amount'] ?? 0)]])),
       };
     });
-    return { rows: explained, next, totals: shown(totalOf(funnelFigures(reader, asked))) };
+    return { rows: explained, next, totals: shown(new FunnelFigures(reader, asked).total()) };
   },
 });
 

@@ -1,7 +1,7 @@
 import { Shape } from '@zongheng/kernel';
 import { type FigureQuery, groupingsOf, journalEndpoint, keyedShape, type QueryContext, readerOf, shownInOrder } from '@zongheng/nest-kit';
 import { funnel, pipelines } from '@zongheng/sales-views';
-import { differenceOf, type FunnelGroup, funnelFigures, isEmpty, shown, totalOf } from '../figures/funnel-figures.ts';
+import { bothEnds, changeOf, FunnelFigures, type FunnelGroup, shown } from '../figures/funnel-figures.ts';
 import { type Asked, askedOf, bookMonths } from './asking.ts';
 import { FunnelMeasures, funnelMeasures } from './shapes.ts';
 
@@ -26,8 +26,10 @@ export const funnelEndpoint = journalEndpoint({
   example: { groups: [{ keys: { stage: 'won' }, labels: { stage: '赢单' }, ...example }], totals: example, next: null },
   async answer(query, given) {
     const asked = await askedOf(query, given);
-    const groups = funnelFigures(readerOf(given, funnel), asked).filter((group) => !isEmpty(group));
-    return { groups: shownInOrder(groups, asked, given.language, shown, asked), totals: shown(totalOf(groups)) };
+    const figures = new FunnelFigures(readerOf(given, funnel), asked);
+    const groups = figures.groups.filter((group) => !figures.isEmpty(group));
+    const show = (group: (typeof groups)[number]) => shown(figures.of(group));
+    return { groups: shownInOrder(groups, asked, given.language, show, asked), totals: shown(figures.total()) };
   },
 });
 
@@ -56,14 +58,15 @@ export const funnelChangesEndpoint = journalEndpoint({
   },
   async answer(query, given) {
     const [before, after] = [await endOf(query, given, 'from'), await endOf(query, given, 'to')];
-    const groups = differenceOf(before.groups, after.groups).filter(({ before: from, after: to }) => !isEmpty(from) || !isEmpty(to));
-    const ends = (group: { readonly before: FunnelGroup; readonly after: FunnelGroup; readonly change: FunnelGroup }) => ({
-      from: shown(group.before),
-      to: shown(group.after),
-      change: shown(group.change),
-    });
-    const [totals] = differenceOf([totalOf(before.groups)], [totalOf(after.groups)]);
-    return { groups: shownInOrder(groups, after.asked, given.language, ends, after.asked), ...(totals ? { totals: ends(totals) } : {}) };
+    const groups = bothEnds(before.figures.groups, after.figures.groups).filter(
+      (ends) => !before.figures.isEmpty(ends.before) || !after.figures.isEmpty(ends.after),
+    );
+    const shownEnds = (from: FunnelGroup, to: FunnelGroup) => ({ from: shown(from), to: shown(to), change: shown(changeOf(from, to)) });
+    const show = (ends: (typeof groups)[number]) => shownEnds(before.figures.of(ends.before), after.figures.of(ends.after));
+    return {
+      groups: shownInOrder(groups, after.asked, given.language, show, after.asked),
+      totals: shownEnds(before.figures.total(), after.figures.total()),
+    };
   },
 });
 
@@ -72,10 +75,10 @@ async function endOf(
   query: FigureQuery,
   given: QueryContext,
   end: 'from' | 'to',
-): Promise<{ readonly asked: Asked; readonly groups: FunnelGroup[] }> {
+): Promise<{ readonly asked: Asked; readonly figures: FunnelFigures }> {
   const moment = query.between?.[end];
   const at =
     moment && 'date' in moment ? { ...query, asOf: moment.date } : { ...query, upTo: Math.min(query.upTo, moment?.recorded ?? query.upTo) };
   const asked = await askedOf(at, given);
-  return { asked, groups: funnelFigures(readerOf(given, funnel), asked) };
+  return { asked, figures: new FunnelFigures(readerOf(given, funnel), asked) };
 }

@@ -35,17 +35,9 @@ export const conversionEndpoint = journalEndpoint({
   example: { groups: [{ ...keys, stage: 'negotiation', entered: 120, reached: 93, conversion: 775 }], next: null },
   async answer(query, given) {
     const asked = await askedOf(query, given);
-    const groups = conversionFigures(readerOf(given, stages), asked, periodOf(query));
-    const named = groups.map((group) => ({ ...group, keys: [...group.keys, group.stage] }));
-    return {
-      groups: shownInOrder(
-        named,
-        asked,
-        given.language,
-        ({ stage, entered, reached, conversion }) => ({ stage, entered, reached, conversion }),
-        { ...asked, names: [...query.groupBy, 'stage'] },
-      ),
-    };
+    const conversions = conversionFigures(readerOf(given, stages), asked, periodOf(query));
+    const named = { ...asked, names: [...query.groupBy, 'stage'] };
+    return { groups: shownInOrder(conversions.groups, asked, given.language, conversions.of, named) };
   },
 });
 
@@ -75,13 +67,8 @@ export const timeInStageEndpoint = journalEndpoint({
   },
   async answer(query, given) {
     const asked = await askedOf(query, given);
-    const groups = stayFigures(readerOf(given, stages), asked, periodOf(query));
-    const named = groups.map((group) => ({ ...group, keys: [...group.keys, group.stage] }));
-    return {
-      groups: shownInOrder(named, asked, given.language, ({ stage, ended, standing }) => ({ stage, ended, standing }), {
-        ...asked,
-        names: [...query.groupBy, 'stage'],
-      }),
-    };
+    const stays = stayFigures(readerOf(given, stages), asked, periodOf(query));
+    const named = { ...asked, names: [...query.groupBy, 'stage'] };
+    return { groups: shownInOrder(stays.groups, asked, given.language, stays.of, named) };
   },
 });

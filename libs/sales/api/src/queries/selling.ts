@@ -59,13 +59,14 @@ export const forecastEndpoint = journalEndpoint({
   },
   async answer(query, given) {
     const asked = await askedOf(query, given);
-    const groups = forecastFigures(readerOf(given, funnel), asked, monthsOf(query.params, monthOf(query.asOf)));
-    const named = groups.map((group) => ({ ...group, keys: [...group.keys, group.month] }));
-    const show = (group: (typeof named)[number]) => ({
-      month: group.month,
-      ...Object.fromEntries(categories.map((category) => [category, shownCategory(group, category)])),
-    });
-    return { groups: shownInOrder(named, asked, given.language, show, { ...asked, names: [...query.groupBy, 'month'] }) };
+    const forecast = forecastFigures(readerOf(given, funnel), asked, monthsOf(query.params, monthOf(query.asOf)));
+    const show = (group: (typeof forecast.groups)[number]) => {
+      const figures = forecast.of(group);
+      const shown = categories.map((category) => [category, shownCategory(figures, category)] as const);
+      return { month: group.keys[query.groupBy.length] ?? null, ...Object.fromEntries(shown) };
+    };
+    const named = { ...asked, names: [...query.groupBy, 'month'] };
+    return { groups: shownInOrder(forecast.groups, asked, given.language, show, named) };
   },
 });
 
@@ -85,15 +86,8 @@ export const winLossEndpoint = journalEndpoint({
   },
   async answer(query, given) {
     const asked = await askedOf(query, given);
-    const groups = outcomeFigures(readerOf(given, funnel), asked, periodOf(query));
-    const show = ({ won, lost, winRate, wonAmounts, lostAmounts }: (typeof groups)[number]) => ({
-      won,
-      lost,
-      winRate,
-      wonAmounts,
-      lostAmounts,
-    });
-    return { groups: shownInOrder(groups, asked, given.language, show, asked) };
+    const outcomes = outcomeFigures(readerOf(given, funnel), asked, periodOf(query));
+    return { groups: shownInOrder(outcomes.groups, asked, given.language, outcomes.of, asked) };
   },
 });
 
@@ -116,10 +110,9 @@ export const analysisEndpoint = journalEndpoint({
   },
   async answer(query, given) {
     const asked = await askedOf(query, given);
-    const groups = analysisFigures(readerOf(given, funnel), asked, monthsOf(query.params, monthOf(query.asOf)));
-    const named = groups.map((group) => ({ ...group, keys: [...group.keys, group.month] }));
-    const show = ({ month, sold, planned, plannedWeighted }: (typeof named)[number]) => ({ month, sold, planned, plannedWeighted });
-    return { groups: shownInOrder(named, asked, given.language, show, { ...asked, names: [...query.groupBy, 'month'] }) };
+    const analysis = analysisFigures(readerOf(given, funnel), asked, monthsOf(query.params, monthOf(query.asOf)));
+    const named = { ...asked, names: [...query.groupBy, 'month'] };
+    return { groups: shownInOrder(analysis.groups, asked, given.language, analysis.of, named) };
   },
 });
 
@@ -163,7 +156,7 @@ export const salesCycleEndpoint = journalEndpoint({
   },
   async answer(query, given) {
     const asked = await askedOf(query, given);
-    const groups = cycleFigures(readerOf(given, selling), asked, periodOf(query));
-    return { groups: shownInOrder(groups, asked, given.language, ({ keys: _keys, ...figures }) => figures, asked) };
+    const cycles = cycleFigures(readerOf(given, selling), asked, periodOf(query));
+    return { groups: shownInOrder(cycles.groups, asked, given.language, cycles.of, asked) };
   },
 });

@@ -56,6 +56,11 @@ export const funnel = journalView<Dimension, Measure, RecordedOpportunityEvent>(
     [...alwaysAsked, 'region', 'segment'],
     [...alwaysAsked, 'segment', 'source', 'productLine'],
     ['status', 'currency', 'segment', 'productLine', 'month'],
+    // What is open is little beside all that ever closed: forecasts and plans by anything, to the customer.
+    {
+      by: [...alwaysAsked, 'customer', 'owner', 'unit', 'region', 'segment', 'source', 'productLine', 'product', 'expectedClose'],
+      where: { status: ['open'] },
+    },
   ],
   contribute(event) {
     const contributions: Contribution<Dimension, Measure>[] = [];

@@ -39,6 +39,16 @@ export const stages = journalView<Dimension, Measure, RecordedOpportunityEvent>(
     since: 'date',
   },
   measures: ['entered', 'reached', 'standing', 'left'],
+  rollups: [
+    // How old the stays are that go on: of deals that are open, few beside all that ever entered a stage.
+    {
+      by: ['pipeline', 'stage', 'status', 'customer', 'owner', 'unit', 'region', 'segment', 'source', 'productLine', 'since'],
+      where: { status: ['open'] },
+      measures: ['standing'],
+    },
+    // How long those took that ended.
+    { by: ['pipeline', 'stage', 'status', 'source', 'days'], where: { status: ['open'] }, measures: ['left'] },
+  ],
   contribute(event) {
     const contributions: Into = [];
     for (const signed of movementsOf(event)) pass(contributions, signed);
