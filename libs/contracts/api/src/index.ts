@@ -1,1 +1,15 @@
-export {};
+import { contractsRefusals } from '@zongheng/contracts-domain';
+import { contextModule } from '@zongheng/nest-kit';
+import { contractCommands } from './commands/contract.commands.ts';
+import { splitProfileCommands } from './commands/split-profile.commands.ts';
+import { contractsQueries } from './queries/index.ts';
+
+export { contractsPolicies, type PolicyReads } from './policies/bindings.ts';
+
+/** Contracts over HTTP and for the bulk interface. */
+export const contractsModule = contextModule({
+  name: 'contracts',
+  commands: [contractCommands, splitProfileCommands],
+  queries: contractsQueries,
+  refusals: [contractsRefusals],
+});

@@ -14,6 +14,8 @@ export * from './opportunity.ts';
 export * from './pipeline.ts';
 export * from './products.ts';
 export * from './quotes-and-orders.ts';
+export * from './reading/opportunity.ts';
+export * from './reading/product.ts';
 export * from './work.ts';
 
 /** Every event of the context, for the catalogue. */

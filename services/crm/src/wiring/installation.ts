@@ -1,6 +1,7 @@
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { contractsModule } from '@zongheng/contracts-api';
 import { customersModule } from '@zongheng/customers-api';
 import { backUpLog, openSqliteEventStore, type SqliteEventStore } from '@zongheng/event-store-sqlite';
 import type { JournalView } from '@zongheng/kernel';
@@ -46,7 +47,7 @@ export interface Installation {
 @Module({})
 class InstallationModule {
   static of(options: KitOptions, globals: Globals): DynamicModule {
-    const contexts = [organisationModule, customersModule, salesModule, planningModule, importsModule];
+    const contexts = [organisationModule, customersModule, salesModule, contractsModule, planningModule, importsModule];
     return { module: InstallationModule, imports: [KitModule.forRoot(options), GlobalsModule.of(globals), ...contexts] };
   }
 }

@@ -1,3 +1,4 @@
+import { contractsPolicies } from '@zongheng/contracts-api';
 import { customersPolicies } from '@zongheng/customers-api';
 import { inProcessFeed } from '@zongheng/event-feed-in-process';
 import type { EventStore } from '@zongheng/event-store';
@@ -20,7 +21,7 @@ export interface PolicyParts {
 
 /** Starts everything that happens by itself. */
 export function startPolicies({ log, store, reads, dispatcher, progress, onTrouble }: PolicyParts): Promise<Policies> {
-  return Policies.start([...customersPolicies(reads), ...salesPolicies(reads), ...planningPolicies()], {
+  return Policies.start([...customersPolicies(reads), ...salesPolicies(reads), ...contractsPolicies(reads), ...planningPolicies()], {
     feed: inProcessFeed(log),
     log,
     store,

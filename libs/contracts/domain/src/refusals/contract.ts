@@ -72,6 +72,11 @@ export const contractRefusals = {
     title: { zh: '更正起始日超出范围', en: 'The correction reaches beyond the history' },
     remedy: 'correct since a date from the signing up to the date of the correction',
   },
+  'CONTRACTS.CORRECTION.INCOMPLETE': {
+    kind: 'invalid',
+    title: { zh: '更正内容不完整', en: 'The correction says too little' },
+    remedy: 'give the fields that this correction needs',
+  },
   'CONTRACTS.CORRECTION.CONFLICTS': {
     kind: 'conflict',
     title: { zh: '更正与其后的事实冲突', en: 'The correction conflicts with what happened later' },

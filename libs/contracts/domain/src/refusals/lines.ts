@@ -27,6 +27,11 @@ export const lineRefusals = {
     title: { zh: '数量超出范围', en: 'A quantity out of range' },
     remedy: 'give a whole number up to 1,000,000,000',
   },
+  'CONTRACTS.LINES.AMOUNT_MISSING': {
+    kind: 'invalid',
+    title: { zh: '缺少金额', en: 'A line without an amount' },
+    remedy: 'give the amount of the line, or its months',
+  },
   'CONTRACTS.LINES.SUM_MISMATCH': {
     kind: 'invalid',
     title: { zh: '逐月金额与总额不符', en: 'The months do not sum to the amount' },
@@ -41,6 +46,16 @@ export const lineRefusals = {
     kind: 'invalid',
     title: { zh: '产品行日期不在期限内', en: 'The days of a line are outside the term' },
     remedy: 'give a first and a last day within the term',
+  },
+  'CONTRACTS.PRODUCT.UNKNOWN': {
+    kind: 'missing',
+    title: { zh: '产品不存在', en: 'Unknown product' },
+    remedy: 'list the product first, or give a product line alone',
+  },
+  'CONTRACTS.PRODUCT.LINE_MISSING': {
+    kind: 'invalid',
+    title: { zh: '缺少产品线', en: 'A line of no product line' },
+    remedy: 'name a product of the catalogue, or a product line',
   },
   'CONTRACTS.PROFILE.UNKNOWN': {
     kind: 'missing',

@@ -10,12 +10,10 @@ const rules = fc.oneof(
     .array(fc.integer({ min: 1, max: 1_000_000 }), { minLength: 12, maxLength: 12 })
     .map((weights): Rule => ({ by: 'by-profile', profile: { basis: 'calendar-months', weights } })),
 );
-const terms = fc
-  .tuple(fc.integer({ min: 0, max: 3_000 }), fc.integer({ min: 0, max: 2_000 }))
-  .map(([start, length]) => ({
-    from: addDays(businessDate('2024-01-01'), start),
-    to: addDays(businessDate('2024-01-01'), start + length),
-  }));
+const terms = fc.tuple(fc.integer({ min: 0, max: 3_000 }), fc.integer({ min: 0, max: 2_000 })).map(([start, length]) => ({
+  from: addDays(businessDate('2024-01-01'), start),
+  to: addDays(businessDate('2024-01-01'), start + length),
+}));
 const amounts = fc.oneof(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 9_000_000_000_000 }));
 
 describe('an amount split over a term', () => {

@@ -1,0 +1,55 @@
+import { addMonths, type BusinessDate, firstDayOf, lastDayOf, type Month, monthOf } from '@zongheng/kernel';
+import { addTo, type Amounts, type Question } from '@zongheng/nest-kit';
+import type { JournalReader, KeyFilter } from '@zongheng/projection';
+
+/** Amounts of one group; a group by month has its month last among the keys. */
+export interface AmountGroup {
+  readonly keys: readonly (string | null)[];
+  readonly amounts: Amounts;
+}
+
+/** What the months from one to another are expected to bring, as of a date: by what is asked to group by, and by month. */
+export function expectedFigures(
+  reader: JournalReader,
+  question: Question,
+  months: { readonly from: Month; readonly to: Month },
+): AmountGroup[] {
+  return sumsOf(reader, question, { from: firstDayOf(months.from), to: lastDayOf(months.to) }, true);
+}
+
+/** What is still to come on a date: the months after that of the date. */
+export function backlogFigures(reader: JournalReader, question: Question): AmountGroup[] {
+  return sumsOf(reader, question, { from: firstDayOf(addMonths(monthOf(question.asOf), 1)) }, false);
+}
+
+function sumsOf(
+  reader: JournalReader,
+  { asOf, upTo, filters, groupBy, groupings }: Question,
+  revenueMonth: KeyFilter,
+  byMonth: boolean,
+): AmountGroup[] {
+  const by = groupBy.length + (byMonth ? 1 : 0);
+  const month = byMonth ? [{ dim: 'revenueMonth', map: (day: string) => monthOf(day as BusinessDate) }] : [];
+  const sums = reader.sum({
+    asOf,
+    upTo,
+    filters: { ...filters, revenueMonth },
+    groupBy: [...groupings, ...month, { dim: 'currency' }],
+    measures: ['amount'],
+  });
+  const groups = new Map<string, AmountGroup>();
+  for (const { keys, sums: figures } of sums) {
+    const id = JSON.stringify(keys.slice(0, by));
+    const group = groups.get(id) ?? { keys: keys.slice(0, by), amounts: new Map() };
+    groups.set(id, group);
+    addTo(group.amounts, keys[by] ?? null, figures['amount'] ?? 0n);
+  }
+  return [...groups.values()].filter(({ amounts }) => [...amounts.values()].some((minor) => minor !== 0n));
+}
+
+/** The sum over groups. */
+export function totalOf(groups: readonly AmountGroup[]): Amounts {
+  const total: Amounts = new Map();
+  for (const { amounts } of groups) for (const [currency, minor] of amounts) addTo(total, currency, minor);
+  return total;
+}

@@ -1,0 +1,66 @@
+import { perMilleOf } from '@zongheng/kernel';
+import { addTo, alsoKeys, type Amounts, numberOf, type Period, type Question } from '@zongheng/nest-kit';
+import type { JournalReader } from '@zongheng/projection';
+import { steps } from '@zongheng/contracts-events';
+
+export interface SignedGroup {
+  readonly keys: readonly (string | null)[];
+  /** Contracts and further terms signed. */
+  readonly signings: number;
+  /** What they are worth over their terms. */
+  readonly signed: Amounts;
+  /** What amendments, suspensions, resumptions and terminations made of it more (or less). */
+  readonly changed: Amounts;
+}
+
+/** The value of what was signed and renewed in a period, and what was changed of contracts in it. */
+export function signedFigures(reader: JournalReader, question: Question, { from, to }: Period): SignedGroup[] {
+  const { asOf, upTo, filters, groupBy, groupings } = question;
+  const by = groupBy.length;
+  const groups = new Map<string, { keys: readonly (string | null)[]; signings: bigint; signed: Amounts; changed: Amounts }>();
+  const sums = reader.sum({
+    from,
+    to: to < asOf ? to : asOf,
+    upTo,
+    filters: alsoKeys(filters, 'step', Object.keys(steps)),
+    groupBy: [...groupings, { dim: 'step' }, { dim: 'currency' }],
+    measures: ['signings', 'value'],
+  });
+  for (const { keys, sums: figures } of sums) {
+    const id = JSON.stringify(keys.slice(0, by));
+    const group = groups.get(id) ?? { keys: keys.slice(0, by), signings: 0n, signed: new Map(), changed: new Map() };
+    groups.set(id, group);
+    group.signings += figures['signings'] ?? 0n;
+    const isSigned = keys[by] === 'signed' || keys[by] === 'renewed';
+    addTo(isSigned ? group.signed : group.changed, keys[by + 1] ?? null, figures['value'] ?? 0n);
+  }
+  return [...groups.values()].map((group) => ({ ...group, signings: numberOf(group.signings) }));
+}
+
+export interface RenewalGroup {
+  readonly keys: readonly (string | null)[];
+  /** Terms that ended in the period, run out or terminated. */
+  readonly ended: number;
+  /** Those of them that a further term followed. */
+  readonly renewed: number;
+  /** renewed ÷ ended, in per mille; null where none ended. */
+  readonly rate: number | null;
+}
+
+/** Of the terms that ended in a period, the part that was renewed, as of a date. */
+export function renewalFigures(reader: JournalReader, question: Question, { from, to }: Period): RenewalGroup[] {
+  const { asOf, upTo, filters, groupBy, groupings } = question;
+  const sums = reader.sum({ asOf, upTo, filters: { ...filters, ends: { from, to } }, groupBy: groupings, measures: ['terms', 'renewed'] });
+  const groups: RenewalGroup[] = [];
+  for (const { keys, sums: figures } of sums) {
+    const [ended, renewed] = [figures['terms'] ?? 0n, figures['renewed'] ?? 0n];
+    if (ended === 0n && renewed === 0n) continue;
+    groups.push({
+      keys: keys.slice(0, groupBy.length),
+      ended: numberOf(ended),
+      renewed: numberOf(renewed),
+      rate: perMilleOf(renewed, ended),
+    });
+  }
+  return groups;
+}

@@ -1,0 +1,103 @@
+import { contractMonths } from '@zongheng/contracts-views';
+import { monthOf, Shape } from '@zongheng/kernel';
+import {
+  type FigureQuery,
+  journalEndpoint,
+  keyedShape,
+  moneyOf,
+  Moneys,
+  MonthlyKey,
+  MonthsParams,
+  monthsOf,
+  type QueryContext,
+  readerOf,
+  shownInOrder,
+} from '@zongheng/nest-kit';
+import { type AmountGroup, backlogFigures, expectedFigures, totalOf } from '../figures/expected.ts';
+import { askedOf, monthGroupings } from './asking.ts';
+
+const amounts = [{ minor: 14_400_000, currency: 'CNY' }];
+
+export const expectedEndpoint = journalEndpoint({
+  path: 'contracts/expected',
+  view: contractMonths,
+  title: { zh: '协议预期收入', en: 'Expected revenue' },
+  summary: { zh: '协议逐月预期收入，任意日期所见', en: 'Net revenue expected from contracts by month, as seen on any date' },
+  time: 'asOf',
+  groupBy: monthGroupings,
+  params: MonthsParams,
+  group: Shape({ ...keyedShape, month: MonthlyKey, amounts: Moneys }),
+  totals: Shape({ amounts: Moneys }),
+  example: {
+    groups: [{ keys: { unit: 'u-0200', month: '2026-04' }, labels: {}, month: '2026-04', amounts }],
+    totals: { amounts },
+    next: null,
+  },
+  async answer(query, given) {
+    const asked = await askedOf(query, given);
+    const groups = expectedFigures(readerOf(given, contractMonths), asked, monthsOf(query.params, monthOf(query.asOf)));
+    const show = (group: AmountGroup) => ({ month: group.keys.at(-1) ?? null, amounts: moneyOf(group.amounts) });
+    const shown = shownInOrder(groups, asked, given.language, show, { ...asked, names: [...query.groupBy, 'month'] });
+    return { groups: shown, totals: { amounts: moneyOf(totalOf(groups)) } };
+  },
+});
+
+export const expectedChangesEndpoint = journalEndpoint({
+  path: 'contracts/expected/changes',
+  view: contractMonths,
+  title: { zh: '协议预期收入', en: 'Expected revenue' },
+  summary: {
+    zh: '两个日期（或两个记录时刻）之间预期收入的变化',
+    en: 'What changed in the revenue expected between two dates, or two recorded moments',
+  },
+  time: 'difference',
+  groupBy: monthGroupings,
+  params: MonthsParams,
+  group: Shape({ ...keyedShape, month: MonthlyKey, from: Moneys, to: Moneys, change: Moneys }),
+  example: { groups: [{ keys: { month: '2026-04' }, labels: {}, month: '2026-04', from: amounts, to: amounts, change: [] }], next: null },
+  async answer(query, given) {
+    const [before, after] = [await endOf(query, given, 'from'), await endOf(query, given, 'to')];
+    const ends = new Map<string, { keys: AmountGroup['keys']; from: AmountGroup['amounts']; to: AmountGroup['amounts'] }>();
+    for (const { keys, amounts: from } of before.groups) ends.set(JSON.stringify(keys), { keys, from, to: new Map() });
+    for (const { keys, amounts: to } of after.groups) {
+      ends.set(JSON.stringify(keys), { keys, from: ends.get(JSON.stringify(keys))?.from ?? new Map(), to });
+    }
+    const show = ({ keys, from, to }: { keys: AmountGroup['keys']; from: AmountGroup['amounts']; to: AmountGroup['amounts'] }) => {
+      const change = new Map(to);
+      for (const [currency, minor] of from) change.set(currency, (change.get(currency) ?? 0n) - minor);
+      return { month: keys.at(-1) ?? null, from: moneyOf(from), to: moneyOf(to), change: moneyOf(change) };
+    };
+    const names = [...query.groupBy, 'month'];
+    return { groups: shownInOrder([...ends.values()], after.asked, given.language, show, { ...after.asked, names }) };
+  },
+});
+
+/** The figures at one end of a difference: a date as known now, or today as known at a recorded moment. */
+async function endOf(query: FigureQuery<MonthsParams>, given: QueryContext, end: 'from' | 'to') {
+  const moment = query.between?.[end];
+  const at =
+    moment && 'date' in moment ? { ...query, asOf: moment.date } : { ...query, upTo: Math.min(query.upTo, moment?.recorded ?? query.upTo) };
+  const asked = await askedOf(at, given);
+  return { asked, groups: expectedFigures(readerOf(given, contractMonths), asked, monthsOf(query.params, monthOf(query.asOf))) };
+}
+
+export const backlogEndpoint = journalEndpoint({
+  path: 'contracts/backlog',
+  view: contractMonths,
+  title: { zh: '在手协议余额', en: 'Backlog' },
+  summary: {
+    zh: '在手协议余额：该日期之后各月的预期收入',
+    en: 'What contracts are still to bring on a date: the months after that of the date',
+  },
+  time: 'asOf',
+  groupBy: monthGroupings,
+  group: Shape({ ...keyedShape, amounts: Moneys }),
+  totals: Shape({ amounts: Moneys }),
+  example: { groups: [{ keys: { unit: 'u-0200' }, labels: {}, amounts }], totals: { amounts }, next: null },
+  async answer(query, given) {
+    const asked = await askedOf(query, given);
+    const groups = backlogFigures(readerOf(given, contractMonths), asked);
+    const show = (group: AmountGroup) => ({ amounts: moneyOf(group.amounts) });
+    return { groups: shownInOrder(groups, asked, given.language, show, asked), totals: { amounts: moneyOf(totalOf(groups)) } };
+  },
+});
