@@ -42,6 +42,7 @@ const ids: Readonly<Record<string, string>> = {
   quote: 'q-2026-0117',
   order: 'd-2026-0093',
   contract: 'k-2026-0042',
+  contractnumber: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f2',
   splitprofile: 'summer-peak',
   account: 'c-100238',
   plan: '2026-03.person.e-1042',

@@ -7,6 +7,7 @@ import { temporaryFolders } from '../running/folders.ts';
 import { type Installation, startInstallation } from '../running/installation.ts';
 import { endProgramsAfterwards } from '../running/program.ts';
 import { everyGroup } from './maven/figures.ts';
+import { AgreementBooks } from './simulated/agreements.ts';
 import { Books, type Dimension, type Figure } from './simulated/books.ts';
 
 jest.setTimeout(180_000);
@@ -18,6 +19,7 @@ const world = { seed: 'journey', until, days: 365, reps: 60, teams: 16, customer
 
 let installation: Installation;
 const books = new Books();
+const agreements = new AgreementBooks();
 let follows = 0;
 
 /** Sends the acts in order. After people or customers move, it waits for what follows by itself: then there is but one outcome. */
@@ -29,6 +31,7 @@ async function live(): Promise<void> {
   };
   for (const act of simulate(world)) {
     books.read(act);
+    agreements.read(act);
     batch.push({ ...act });
     if (batch.length >= 2_000) await send();
     const rest = leftBehindBy(act);
@@ -40,27 +43,33 @@ async function live(): Promise<void> {
   await send();
 }
 
-/** A query for open deals that an act leaves behind until its policy has come to them; null for other acts. */
+/** A query for what an act leaves behind until its policy has come to it; null for acts that nothing follows. */
 function leftBehindBy({ command, id = '', body }: Act): string | null {
-  if (command === 'TransferEmployee') return `status=open&owner=${id}&unit[ne]=${String(body['unit'])}`;
-  if (command === 'ChangeCustomerDetails') return `status=open&customer=${id}&region[ne]=${String(body['region'])}`;
+  if (command === 'TransferEmployee') return `owner=${id}&unit[ne]=${String(body['unit'])}`;
+  if (command === 'ChangeCustomerDetails') return `customer=${id}&region[ne]=${String(body['region'])}`;
   return null;
 }
 
 async function untilNobodyIs(leftBehind: string): Promise<void> {
-  for (let turn = 0; turn < 2_000; turn += 1) {
-    await installation.api.caughtUp('opportunities');
-    const { items } = await installation.api.read<{ items: readonly unknown[] }>(`/v1/opportunities?limit=1&${leftBehind}`);
-    if (items.length === 0) return;
-    await sleep(10);
+  for (const [view, goesOn] of [
+    ['opportunities', 'status=open'],
+    ['contracts', 'status[in]=signed,suspended'],
+  ] as const) {
+    for (let turn = 0; ; turn += 1) {
+      if (turn === 2_000) throw new Error(`nobody came to the ${view} with ${leftBehind}`);
+      await installation.api.caughtUp(view);
+      const { items } = await installation.api.read<{ items: readonly unknown[] }>(`/v1/${view}?limit=1&${goesOn}&${leftBehind}`);
+      if (items.length === 0) break;
+      await sleep(10);
+    }
   }
-  throw new Error(`nobody came to the deals with ${leftBehind}`);
 }
 
 beforeAll(async () => {
   installation = await startInstallation(folders.make());
   await live();
   await installation.api.caughtUp('funnel');
+  await installation.api.caughtUp('contracts/expected');
 });
 afterAll(() => installation?.end());
 
@@ -96,4 +105,47 @@ describe('the funnel of a simulated carrier', () => {
       expect([grouping, groups.reduce((sum, group) => sum + group.count, 0)]).toEqual([grouping, total]);
     }
   });
+});
+
+/** Expected revenue by month over HTTP, every page of it. */
+async function expectedOn(date: string, dimension: 'none' | 'owner' | 'unit' | 'region'): Promise<Readonly<Record<string, number>>> {
+  const months: [string, number][] = [];
+  let cursor = '';
+  do {
+    const grouping = dimension === 'none' ? '' : `&groupBy=${dimension}`;
+    const path = `/v1/contracts/expected?asOf=${date}&fromMonth=2023-01&toMonth=2032-12&limit=200${grouping}${cursor}`;
+    const page = await installation.api.read<{
+      readonly groups: readonly {
+        readonly keys: Readonly<Record<string, string | null>>;
+        readonly amounts: readonly { readonly minor: number }[];
+      }[];
+      readonly next: string | null;
+    }>(path);
+    for (const { keys, amounts } of page.groups) months.push([Object.values(keys).join(' '), amounts[0]?.minor ?? 0]);
+    cursor = page.next === null ? '' : `&cursor=${page.next}`;
+  } while (cursor !== '');
+  return Object.fromEntries(months.toSorted(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+describe('the agreements of a simulated carrier', () => {
+  it('are signed, changed, renewed and ended', async () => {
+    expect(agreements.size).toBeGreaterThan(50);
+    const types = new Set((await installation.api.log()).map(({ type }) => type));
+    const happen = [
+      'ContractSigned',
+      'ContractAmended',
+      'ContractRenewed',
+      'ContractSuspended',
+      'ContractTerminated',
+      'ContractReclassified',
+    ];
+    expect(happen.filter((type) => !types.has(type))).toEqual([]);
+  });
+
+  it.each(['none', 'owner', 'unit', 'region'] as const)(
+    'bring in every month, by %s, on every date, what plain reading of its acts gives',
+    async (dimension) => {
+      for (const date of dates) expect([date, await expectedOn(date, dimension)]).toEqual([date, agreements.on(date, dimension)]);
+    },
+  );
 });

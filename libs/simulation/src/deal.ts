@@ -1,5 +1,6 @@
 import type { BusinessDate } from '@zongheng/kernel';
 import type { SimulatedCustomer } from './customers.ts';
+import { signAgreement } from './deal-agreement.ts';
 import { learn } from './deal-knowledge.ts';
 import { linesOf, revalued, type SimulatedLine } from './deal-lines.ts';
 import { acceptQuote, expireQuote, issueQuote, type OpenQuote, placeOrder } from './deal-offers.ts';
@@ -133,7 +134,9 @@ class SimulatedDeal {
     const quoted = this.#quote !== null && acceptQuote(this.#diary, this.#quote, this.#date);
     this.#enter('WinOpportunity', {});
     if (random.chance(0.85)) {
-      placeOrder(this.#setting, this.#diary, this.#customer, this.#date, { lines: this.#quote?.lines ?? this.#lines, quoted });
+      const lines = this.#quote?.lines ?? this.#lines;
+      placeOrder(this.#setting, this.#diary, this.#customer, this.#date, { lines, quoted });
+      signAgreement(this.#setting, this.#diary, this.#customer, this.#date, lines);
       if (random.chance(0.01)) this.#correctValue();
     } else if (random.chance(0.07)) {
       this.#pass(random.between(3, 20));

@@ -15,7 +15,7 @@ export interface DealSetting {
 }
 
 /** What a deal's acts are about, in the names of its records: `sim-quote-7` is of the deal number 7. */
-export type Subject = 'deal' | 'visit' | 'task' | 'quote' | 'order';
+export type Subject = 'deal' | 'visit' | 'task' | 'quote' | 'order' | 'contract';
 
 /**
  * Writes the acts of one deal, and of what belongs to it, into the agenda: a fact is never recorded before the one it stands on, however
@@ -37,12 +37,12 @@ export class Diary {
     return `sim-${subject}-${this.number}`;
   }
 
-  /** Enters what happened on a date, unless that lies beyond the end of the world. */
-  enter(subject: Subject, command: string, on: BusinessDate, body: Act['body']): void {
+  /** Enters what happened on a date, unless that lies beyond the end of the world. Whether it is late is drawn from the numbers given. */
+  enter(subject: Subject, command: string, on: BusinessDate, body: Act['body'], random: Random = this.#setting.random): void {
     const { agenda, key, until } = this.#setting;
     if (on > until) return;
     const floor = this.#recordedOn.get(subject) ?? this.#recordedOn.get('deal');
-    const entered = this.#enteredOn(on);
+    const entered = this.#enteredOn(on, random);
     const recordedOn = floor === undefined ? entered : later(entered, floor);
     this.#recordedOn.set(subject, recordedOn);
     this.#count += 1;
@@ -50,8 +50,8 @@ export class Diary {
     agenda.add(recordedOn > until ? until : recordedOn, { command, id, key: key(`${id}-${this.#count}`), body: { ...body, on } });
   }
 
-  #enteredOn(on: BusinessDate): BusinessDate {
-    const { random, lateShare } = this.#setting;
+  #enteredOn(on: BusinessDate, random: Random): BusinessDate {
+    const { lateShare } = this.#setting;
     if (!random.chance(lateShare)) return on;
     const entered = addDays(on, random.between(1, 21));
     const monthEnd = lastDayOf(monthOf(on));

@@ -45,18 +45,31 @@ describe('the simulated world', () => {
     expect(lateActs).toBeGreaterThan(0);
   });
 
-  it('begins every visit, task, quote and order before anything else is said of it, and after its deal', () => {
+  it('begins every visit, task, quote, order and contract before anything else is said of it, and after its deal', () => {
     const begun = new Set<string>();
     const orphans: string[] = [];
-    const opening = /^(RegisterCustomer|OpenOpportunity|PlanVisit|AssignTask|IssueQuote|PlaceOrder)$/;
+    const opening = /^(RegisterCustomer|OpenOpportunity|PlanVisit|AssignTask|IssueQuote|PlaceOrder|SignContract)$/;
     for (const { command, id = '', key, body } of acts) {
-      if (!/^sim-(deal|visit|task|quote|order|customer)-/.test(id)) continue;
+      if (!/^sim-(deal|visit|task|quote|order|contract|customer)-/.test(id)) continue;
       const needs = [body['opportunity'], body['customer'], opening.test(command) ? undefined : id].filter((need) => need !== undefined);
       if (needs.some((need) => !begun.has(String(need)))) orphans.push(key);
       if (opening.test(command)) begun.add(id);
     }
     expect(orphans).toEqual([]);
     expect(begun.size).toBeGreaterThan(400);
+  });
+
+  it('signs agreements on most of what was won, and amends, suspends, renews and ends some of them, dates rising', () => {
+    const last = new Map<string, string>();
+    const counts = new Map<string, number>();
+    for (const { command, id = '', body } of simulate({ ...world, days: 730, deals: 2_000 })) {
+      if (!id.startsWith('sim-contract-')) continue;
+      counts.set(command, (counts.get(command) ?? 0) + 1);
+      expect(String(body['on']) >= (last.get(id) ?? '')).toBe(true);
+      last.set(id, String(body['on']));
+    }
+    const least = { SignContract: 200, RenewContract: 50, AmendContract: 20, TerminateContract: 8, SuspendContract: 5, ResumeContract: 3 };
+    for (const [command, count] of Object.entries(least)) expect([command, (counts.get(command) ?? 0) >= count]).toEqual([command, true]);
   });
 
   it('revalues a deal to another price only, whatever the seed', () => {

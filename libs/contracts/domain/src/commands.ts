@@ -107,6 +107,11 @@ export interface VoidContract extends Command<'VoidContract'> {
   readonly reason: string;
 }
 
+/** The contract never came about, and its number is wanted: it never will. */
+export interface AbandonContract extends Command<'AbandonContract'> {
+  readonly reason: string;
+}
+
 export type ContractCommand =
   | DraftContract
   | SignContract
@@ -120,4 +125,5 @@ export type ContractCommand =
   | HandOverContract
   | ReclassifyContract
   | CorrectContract
-  | VoidContract;
+  | VoidContract
+  | AbandonContract;

@@ -3,7 +3,7 @@ import type { ContractFact } from '@zongheng/contracts-events';
 import { draft, sign, signDraft } from './agree.ts';
 import { booksOf } from './books.ts';
 import { amend, type LaterCommand, renew, resume, type Signed, suspend, terminate } from './change.ts';
-import type { ContractCommand } from './commands.ts';
+import type { AbandonContract, ContractCommand } from './commands.ts';
 import { correct, voided } from './correct.ts';
 import { evolve } from './evolve.ts';
 import { assign, followDraft, handOver, isDraft, reclassify } from './follow.ts';
@@ -15,6 +15,8 @@ export const contractDecider: Decider<ContractState, ContractCommand, ContractFa
   initialState: () => unknownContract,
   evolve,
   decide(state, command) {
+    if (command.type === 'AbandonContract') return abandon(state, command);
+    if (state.phase === 'abandoned') return refuse('CONTRACTS.CONTRACT.ABANDONED', `it was closed on ${state.last}`);
     if (state.phase === 'voided') return decideVoided(state, command);
     if (command.type === 'DraftContract') return draft(state, command);
     if (command.type === 'SignContract') return sign(state, command);
@@ -27,13 +29,18 @@ export const contractDecider: Decider<ContractState, ContractCommand, ContractFa
   },
 };
 
+/** Closes what never came about; what has come about stays. */
+function abandon({ phase }: ContractState, { on, reason }: AbandonContract): Decision<ContractFact> {
+  return phase === 'unknown' ? [{ type: 'ContractAbandoned', businessDate: on, data: { reason } }] : [];
+}
+
 /** A voided contract is done with: voiding it again and what follows from elsewhere have no effect, anything else is refused. */
-function decideVoided({ last }: ContractState, { type }: ContractCommand): Decision<ContractFact> {
+function decideVoided({ last }: ContractState, { type }: Exclude<ContractCommand, AbandonContract>): Decision<ContractFact> {
   if (type === 'VoidContract' || type === 'ReclassifyContract' || type === 'HandOverContract') return [];
   return refuse('CONTRACTS.CONTRACT.VOIDED', `it was voided on ${last}`);
 }
 
-type Later = Exclude<LaterCommand, { type: 'VoidContract' }>;
+type Later = Exclude<LaterCommand, { type: 'VoidContract' | 'AbandonContract' }>;
 
 function decideDraft(state: ContractState, command: Later): Decision<ContractFact> {
   switch (command.type) {

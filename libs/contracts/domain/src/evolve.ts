@@ -25,12 +25,14 @@ export function evolve(state: ContractState, fact: ContractFact): ContractState 
       const { retracted, stated, after } = fact.data;
       return { ...state, history: rewritten(state.history, retracted, stated), standing: after, last };
     }
+    case 'ContractAbandoned':
+      return { ...state, phase: 'abandoned', last };
     case 'ContractVoided':
       return { ...state, phase: 'voided', last };
   }
 }
 
-type Moving = Exclude<ContractFact, { type: 'ContractDrafted' | 'ContractCorrected' | 'ContractVoided' }>;
+type Moving = Exclude<ContractFact, { type: 'ContractDrafted' | 'ContractCorrected' | 'ContractVoided' | 'ContractAbandoned' }>;
 
 function moved(state: ContractState, fact: Moving): ContractState {
   const history = [...state.history, ...movementsOf(fact).map(({ movement }) => movement)];

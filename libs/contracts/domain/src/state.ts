@@ -8,7 +8,7 @@ export const movementsReserve = 400;
 
 /** A contract as its stream tells it: plain JSON. */
 export interface ContractState {
-  readonly phase: 'unknown' | 'draft' | 'signed' | 'voided';
+  readonly phase: 'unknown' | 'draft' | 'signed' | 'voided' | 'abandoned';
   readonly number: string;
   readonly title: string;
   /** How it stands; null before it is drafted or signed. */

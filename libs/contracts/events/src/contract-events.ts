@@ -131,6 +131,17 @@ export const ContractVoided = defineEvent({
   }),
 });
 
+export const ContractAbandoned = defineEvent({
+  type: 'ContractAbandoned',
+  version: 1,
+  stream,
+  meaning: {
+    zh: '协议未建成即作废：其编号归其他协议',
+    en: 'A contract that never came about was closed for good: its number went to another',
+  },
+  data: Shape({ reason: Text(500) }),
+});
+
 /** All that a contract's stream may hold. */
 export const contractEvents = [
   ContractDrafted,
@@ -144,6 +155,7 @@ export const contractEvents = [
   ContractReclassified,
   ContractCorrected,
   ContractVoided,
+  ContractAbandoned,
 ] as const;
 
 export type ContractFact = FactOf<(typeof contractEvents)[number]>;

@@ -1,5 +1,10 @@
-import type { ContractFact } from './contract-events.ts';
+import { contractEvents, type ContractFact } from './contract-events.ts';
 import type { Movement } from './movement.ts';
+
+/** The types of the events that move something. */
+export const movingEvents: readonly ContractFact['type'][] = contractEvents
+  .map(({ type }) => type)
+  .filter((type) => type !== 'ContractDrafted' && type !== 'ContractAbandoned');
 
 /** A movement with its sign: -1 where a correction takes it back. */
 export interface SignedMovement {
@@ -9,11 +14,12 @@ export interface SignedMovement {
 
 /**
  * What a contract's event does to the books: every figure of contracts is a sum over these. Ordinary events give one movement of their own
- * date; corrections and voids take back movements of earlier dates and state others; a draft moves nothing.
+ * date; corrections and voids take back movements of earlier dates and state others; a draft moves nothing, nor does what never came about.
  */
 export function movementsOf(fact: ContractFact): readonly SignedMovement[] {
   switch (fact.type) {
     case 'ContractDrafted':
+    case 'ContractAbandoned':
       return [];
     case 'ContractCorrected':
     case 'ContractVoided':
@@ -30,7 +36,7 @@ export function movementsOf(fact: ContractFact): readonly SignedMovement[] {
   }
 }
 
-type MovingType = Exclude<ContractFact['type'], 'ContractDrafted' | 'ContractCorrected' | 'ContractVoided'>;
+type MovingType = Exclude<ContractFact['type'], 'ContractDrafted' | 'ContractCorrected' | 'ContractVoided' | 'ContractAbandoned'>;
 
 function stepOf(type: MovingType): Movement['step'] {
   switch (type) {

@@ -164,6 +164,12 @@ export class CorrectContractBody {
   readonly date?: BusinessDate;
 }
 
+/** What is sent where another contract wants the number of one that never came about. */
+export class AbandonContractBody {
+  @TextField(500)
+  readonly reason!: string;
+}
+
 /** What a policy sends: a contract follows its owner or its customer. */
 export class ReclassifyContractBody {
   @KeyField()

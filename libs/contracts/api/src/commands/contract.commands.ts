@@ -1,7 +1,9 @@
-import { type Agreement, contractDecider, type ContractState, type ReclassifyContract } from '@zongheng/contracts-domain';
+import type { Agreement, ContractState, ReclassifyContract } from '@zongheng/contracts-domain';
 import { isRefusal, type Refusal } from '@zongheng/kernel';
-import { aggregateCommands, defineAggregate, type Payload, type Preparation } from '@zongheng/nest-kit';
+import { aggregateCommands, type Payload, type Preparation } from '@zongheng/nest-kit';
+import { contractAggregate } from './contract.aggregate.ts';
 import {
+  AbandonContractBody,
   AgreementBody,
   AmendContractBody,
   AssignContractBody,
@@ -18,14 +20,6 @@ import {
 import { correctionOf } from './correction.ts';
 import { linesOf } from './lines.ts';
 import { customerFor, faultOfOpportunity, homeCurrency, ownerFor } from './references.ts';
-
-export const contractAggregate = defineAggregate({
-  category: 'contract',
-  decider: contractDecider,
-  orderingKey: (first, id) => ('after' in first.data ? first.data.after.customer : id),
-  customerId: (state) => state.standing?.customer,
-  snapshot: { version: 1 },
-});
 
 type Given = Preparation<ContractState>;
 
@@ -99,6 +93,9 @@ export const contractCommands = aggregateCommands(
     command('VoidContract', VoidContractBody, {
       verb: 'void',
       summary: { zh: '作废协议', en: 'Void a contract that should never have been recorded' },
+    }),
+    command.internal('AbandonContract', AbandonContractBody, {
+      summary: { zh: '关闭未建成的协议', en: 'Close a contract that never came about' },
     }),
     command.internal('ReclassifyContract', ReclassifyContractBody, {
       summary: { zh: '协议重新归类', en: 'Let a contract follow what it is counted by' },

@@ -1,20 +1,16 @@
 import { contracts } from '@zongheng/contracts-views';
-import { type CustomerFact, customerReference } from '@zongheng/customers-events';
-import type { EventStore } from '@zongheng/event-store';
-import { type BusinessDate, foldOf, idOf, type RecordedEvent, streamOf } from '@zongheng/kernel';
-import type { ServedDocuments } from '@zongheng/nest-kit';
-import { type EmployeeFact, employeeReference, postOn } from '@zongheng/organisation-events';
+import { customerReference } from '@zongheng/customers-events';
+import { type BusinessDate, idOf, type RecordedEvent } from '@zongheng/kernel';
+import type { PolicyReads } from '@zongheng/nest-kit';
+import { employeeReference, postOn } from '@zongheng/organisation-events';
 import type { PolicyBinding } from '@zongheng/policy';
 import type { Condition } from '@zongheng/read-store';
 import { type CustomerContracts, followCustomer } from './follow-customer.ts';
 import { followOwner, type OwnedContracts } from './follow-owner.ts';
+import { contractAggregate } from '../commands/contract.aggregate.ts';
+import { numberStreamIdOf } from '../commands/number.commands.ts';
 import { handOver } from './hand-over.ts';
-
-/** What the policies of contracts look things up in. */
-export interface PolicyReads {
-  readonly documents: Pick<ServedDocuments, 'keysOf'>;
-  readonly log: Pick<EventStore, 'readStream'>;
-}
+import { type NumberHeld, releaseNumber } from './release-number.ts';
 
 /** What is terminated or voided stays where it is. */
 const goesOn: Condition = { field: 'status', op: 'in', values: ['draft', 'signed', 'suspended'] };
@@ -24,19 +20,26 @@ export function contractsPolicies(reads: PolicyReads): readonly PolicyBinding[] 
   return [
     binding({
       policy: followOwner,
-      reads: [contracts.name],
+      reads: (event) => (event.type === 'EmployeeTransferred' ? [contracts.name] : []),
       async *gather(event): AsyncGenerator<OwnedContracts> {
         if (event.type === 'EmployeeTransferred') yield* ownedBy(reads, idOf(event.stream));
         else yield { contracts: [], ownerUnit: await unitOf(reads, event.data.after.owner, event.businessDate) };
       },
     }),
-    binding({ policy: handOver, reads: [contracts.name], gather: (event) => ownedBy(reads, idOf(event.stream)) }),
+    binding({
+      policy: releaseNumber,
+      async *gather(event): AsyncGenerator<NumberHeld> {
+        const held = await reads.streams.load(contractAggregate, idOf(event.stream));
+        if (held) yield { number: held.state.number, stream: numberStreamIdOf(held.state.number) };
+      },
+    }),
+    binding({ policy: handOver, reads: () => [contracts.name], gather: (event) => ownedBy(reads, idOf(event.stream)) }),
     binding({
       policy: followCustomer,
-      reads: [contracts.name],
+      reads: (event) => (event.type === 'CustomerDetailsChanged' ? [contracts.name] : []),
       async *gather(event): AsyncGenerator<CustomerContracts> {
         if (event.type !== 'CustomerDetailsChanged') {
-          yield { contracts: [], stands: await standsOf(reads, event.data.after.customer) };
+          yield { contracts: [], stands: (await reads.streams.load(customerReference, event.data.after.customer))?.state ?? null };
           return;
         }
         const mine: Condition = { field: 'customer', op: 'eq', value: idOf(event.stream) };
@@ -57,15 +60,7 @@ async function* ownedBy(reads: PolicyReads, owner: string): AsyncGenerator<Owned
 }
 
 /** The unit an employee belongs to on a date; null where nobody joined under that id. */
-async function unitOf({ log }: PolicyReads, employee: string, on: BusinessDate): Promise<string | null> {
-  // An employee's stream holds nothing else.
-  const facts = (await log.readStream(streamOf('employee', employee))) as readonly EmployeeFact[];
-  return postOn(foldOf(employeeReference.fold, facts), on)?.unit ?? null;
-}
-
-/** The region and segment a customer is in now; null where there is no such file. */
-async function standsOf({ log }: PolicyReads, customer: string): Promise<CustomerContracts['stands']> {
-  // A customer's stream holds nothing else.
-  const facts = (await log.readStream(streamOf('customer', customer))) as readonly CustomerFact[];
-  return foldOf(customerReference.fold, facts);
+async function unitOf({ streams }: PolicyReads, employee: string, on: BusinessDate): Promise<string | null> {
+  const found = await streams.load(employeeReference, employee);
+  return found ? (postOn(found.state, on)?.unit ?? null) : null;
 }

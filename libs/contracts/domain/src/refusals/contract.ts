@@ -12,6 +12,21 @@ export const contractRefusals = {
     title: { zh: '协议已签订', en: 'The contract is signed already' },
     remedy: 'amend or renew the contract that is there, or sign another under another id',
   },
+  'CONTRACTS.CONTRACT.ABANDONED': {
+    kind: 'conflict',
+    title: { zh: '协议未建成即已关闭', en: 'The contract was closed before it came about' },
+    remedy: 'record the contract under another id',
+  },
+  'CONTRACTS.NUMBER.TAKEN': {
+    kind: 'conflict',
+    title: { zh: '协议编号已被占用', en: 'The number is another contract’s' },
+    remedy: 'give another number, or change the contract that has it',
+  },
+  'CONTRACTS.NUMBER.PENDING': {
+    kind: 'conflict',
+    title: { zh: '协议编号正在登记', en: 'A contract is just being recorded under the number' },
+    remedy: 'try again in a moment',
+  },
   'CONTRACTS.CONTRACT.VOIDED': {
     kind: 'conflict',
     title: { zh: '协议已作废', en: 'The contract was voided' },

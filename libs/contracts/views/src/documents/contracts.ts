@@ -62,6 +62,7 @@ export const contracts = documentView<ContractDocument, RecordedContractEvent>({
   handles: contractEvents.map(({ type }) => type),
   keysOf: (event) => [idOf(event.stream)],
   evolve: (document, event) => {
+    if (event.type === 'ContractAbandoned') return document;
     if (event.type === 'ContractDrafted') return drafted(document, event);
     if (event.type === 'ContractSigned') return moved(signing(document, event), event);
     return document && moved(document, event);
@@ -150,7 +151,7 @@ function signing(document: ContractDocument | null, { stream, revision, business
   };
 }
 
-type Moving = Exclude<RecordedContractEvent, Drafted>;
+type Moving = Exclude<RecordedContractEvent, { type: 'ContractDrafted' | 'ContractAbandoned' }>;
 
 function moved(document: ContractDocument, event: Moving): ContractDocument {
   const movements = movementsOf(event);

@@ -1,5 +1,5 @@
 import { type Contribution, firstDayOf, idOf, journalView } from '@zongheng/kernel';
-import { type Cell, contractEvents, movementsOf, type RecordedContractEvent, type Step } from '@zongheng/contracts-events';
+import { type Cell, movingEvents, movementsOf, type RecordedContractEvent, type Step } from '@zongheng/contracts-events';
 
 type Dimension =
   'contract' | 'customer' | 'owner' | 'unit' | 'region' | 'segment' | 'opportunity' | 'productLine' | 'currency' | 'revenueMonth' | 'step';
@@ -16,7 +16,7 @@ export const contractMonths = journalView<Dimension, Measure, RecordedContractEv
   name: 'contract-months',
   version: 1,
   meaning: { zh: '协议逐月预期收入：任意日期所见', en: 'Revenue expected from contracts by month, as seen on any date' },
-  handles: contractEvents.filter(({ type }) => type !== 'ContractDrafted').map(({ type }) => type),
+  handles: movingEvents,
   dimensions: {
     contract: 'key',
     customer: 'key',

@@ -1,12 +1,5 @@
 import { type Contribution, idOf, journalView } from '@zongheng/kernel';
-import {
-  contractEvents,
-  type Movement,
-  movementsOf,
-  type RecordedContractEvent,
-  type Standing,
-  type Step,
-} from '@zongheng/contracts-events';
+import { movingEvents, type Movement, movementsOf, type RecordedContractEvent, type Standing, type Step } from '@zongheng/contracts-events';
 
 type Dimension =
   | 'contract'
@@ -34,7 +27,7 @@ export const contractTerms = journalView<Dimension, Measure, RecordedContractEve
   name: 'contract-terms',
   version: 1,
   meaning: { zh: '协议期限：签订、到期、续签', en: 'Terms of contracts: signed, ending, renewed' },
-  handles: contractEvents.filter(({ type }) => type !== 'ContractDrafted').map(({ type }) => type),
+  handles: movingEvents,
   dimensions: {
     contract: 'key',
     customer: 'key',
