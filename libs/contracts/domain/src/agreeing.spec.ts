@@ -73,7 +73,7 @@ describe('signing a contract', () => {
   });
 
   it.each([
-    ['equally, a part of a month by its days', racks(1_000), { '2026-01': 548, '2026-02': 452 }, '2026-01-15', '2026-02-14'],
+    ['equally, a part of a month by its days', racks(1_000), { '2026-01': 523, '2026-02': 477 }, '2026-01-15', '2026-02-14'],
     ['by days', racks({ by: 'by-days', amount: 590 }), { '2026-01': 310, '2026-02': 280 }, '2026-01-01', '2026-02-28'],
     [
       'by a profile of the calendar',
