@@ -48,13 +48,18 @@ export function checkRow(row: RowValues | ShardedRow): void {
   }
 }
 
+/** So many types are known by their own text; the catalogue of an installation has fewer. */
+const typesMax = 1_000;
+
 /** Decodes rows; instants of one commit are the same, so the last text is kept. */
 export function rowDecoder(): (row: RowValues) => RecordedEvent {
+  const types = new Map<string, string>();
   let lastMs = Number.NaN;
   let lastInstant = '' as Instant;
   return (row) => {
     checkRow(row);
-    const [position, stream, revision, type, orderingKey, recordedAtMs, , metaText, dataText] = row;
+    const [position, stream, revision, given, orderingKey, recordedAtMs, , metaText, dataText] = row;
+    const type = types.get(given) ?? known(types, given);
     if (recordedAtMs !== lastMs) {
       lastMs = recordedAtMs;
       lastInstant = new Date(recordedAtMs).toISOString() as Instant;
@@ -63,6 +68,16 @@ export function rowDecoder(): (row: RowValues) => RecordedEvent {
     const data = parsed(dataText, position);
     return { ...meta, type, orderingKey, stream, revision, position, recordedAt: lastInstant, data };
   };
+}
+
+/**
+ * The one text of a type: as the name of a property it becomes the very text that the engine has for constants of the program, so that all
+ * who ask for the type (every view does) compare two pointers.
+ */
+function known(types: Map<string, string>, given: string): string {
+  const [type = given] = Object.keys({ [given]: true });
+  if (types.size < typesMax) types.set(given, type);
+  return type;
 }
 
 function parsed(text: string, position: number): unknown {

@@ -1,6 +1,7 @@
 import type { JournalView, RecordedEvent } from '@zongheng/kernel';
 import type { ParkedKey, ReadStore } from '@zongheng/read-store';
-import { journalWriting, SegmentBuilder } from '../journal/segment-builder.ts';
+import { journalWriting } from '../journal/row-writer.ts';
+import { SegmentBuilder } from '../journal/segment-builder.ts';
 import type { Build } from './build.ts';
 import { openBuild } from './builds.ts';
 import type { ReadableLog } from './catch-up.ts';

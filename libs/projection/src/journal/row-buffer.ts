@@ -33,6 +33,16 @@ export class RowBuffer {
     this.measures = this.measures.map((column) => copied(column, this.#float64(capacity)));
   }
 
+  /** Holds nothing but these rows of another buffer of the same layout, in this order. */
+  copyRows(from: RowBuffer, chosen: Uint32Array): void {
+    this.rows = 0;
+    this.reserve(chosen.length);
+    copyChosen(from.positions, this.positions, chosen);
+    for (let index = 0; index < this.codes.length; index += 1) copyChosen(from.codes[index], this.codes[index], chosen);
+    for (let index = 0; index < this.measures.length; index += 1) copyChosen(from.measures[index], this.measures[index], chosen);
+    this.rows = chosen.length;
+  }
+
   /** Takes out the rows `from` … `to`, `to` not included. */
   remove(from: number, to: number): void {
     for (const column of [this.positions, ...this.codes, ...this.measures]) column.copyWithin(from, to, this.rows);
@@ -46,6 +56,15 @@ export class RowBuffer {
   #uint32(length: number): Uint32Array {
     return this.#shared ? new Uint32Array(new SharedArrayBuffer(length * 4)) : new Uint32Array(length);
   }
+}
+
+function copyChosen<Column extends Float64Array | Uint32Array>(
+  from: Column | undefined,
+  to: Column | undefined,
+  chosen: Uint32Array,
+): void {
+  if (!from || !to) return;
+  for (let at = 0; at < chosen.length; at += 1) to[at] = from[chosen[at] ?? 0] ?? 0;
 }
 
 function copied<Column extends Float64Array | Uint32Array>(from: Column, to: Column): Column {

@@ -1,64 +1,29 @@
 import type { Contribution } from '@zongheng/kernel';
-import { type Dictionaries, dictionariesOf } from './dictionary.ts';
-import { JournalError } from './errors.ts';
-import { type JournalLayout, type JournalShape, layoutOf } from './layout.ts';
+import type { Dictionaries } from './dictionary.ts';
 import { RowBuffer } from './row-buffer.ts';
+import { type JournalWriting, RowWriter } from './row-writer.ts';
 import { encodeRows } from './segment-codec.ts';
-
-/** What the builders of one journal have in common: where its columns stand, and the keys seen so far. */
-export interface JournalWriting {
-  readonly layout: JournalLayout;
-  readonly dictionaries: Dictionaries;
-}
-
-/** @throws JournalError JOURNAL.QUERY where a dimension takes the name of the business date or its month. */
-export function journalWriting(shape: JournalShape): JournalWriting {
-  const layout = layoutOf(shape);
-  return { layout, dictionaries: dictionariesOf(layout) };
-}
 
 /** Gathers the contributions of one shard, in order of position, until they are encoded as a segment; then it starts anew. */
 export class SegmentBuilder {
-  readonly #layout: JournalLayout;
   readonly #dictionaries: Dictionaries;
   readonly #buffer: RowBuffer;
-  /** The dimensions in the order in which the last cell named them, by their columns. */
-  readonly #order: NamedColumn[] = [];
-  // Neighbouring contributions mostly share their keys, and comparing is much cheaper than hashing.
-  readonly #lastKeys: (string | undefined)[];
-  readonly #lastCodes: number[];
+  readonly #writer: RowWriter;
 
   /** Builders that share their `writing` find at once the keys that another has seen. */
-  constructor({ layout, dictionaries }: JournalWriting) {
-    this.#layout = layout;
-    this.#dictionaries = dictionaries;
-    this.#buffer = new RowBuffer(layout, 16);
-    this.#lastKeys = layout.dimensions.map(() => undefined);
-    this.#lastCodes = layout.dimensions.map(() => 0);
+  constructor(writing: JournalWriting) {
+    this.#dictionaries = writing.dictionaries;
+    this.#buffer = new RowBuffer(writing.layout, 16);
+    this.#writer = new RowWriter(writing, this.#buffer);
   }
 
   get rows(): number {
     return this.#buffer.rows;
   }
 
-  /**
-   * Appends what the event at a position contributes: all of it, or nothing where it throws.
-   * @throws JournalError JOURNAL.CONTRIBUTION for a measure that is no safe integer, a key that is no text, a date that does not exist, a
-   * dimension that is missing, a dimension or measure that the journal does not declare.
-   */
+  /** Appends what the event at a position contributes: all of it, or nothing where it throws. @throws JournalError JOURNAL.CONTRIBUTION */
   add(position: number, contributions: readonly Contribution[]): void {
-    const buffer = this.#buffer;
-    const before = buffer.rows;
-    buffer.reserve(contributions.length);
-    try {
-      for (let index = 0; index < contributions.length; index += 1) {
-        const contribution = contributions[index];
-        if (contribution) this.#addRow(buffer, position, contribution);
-      }
-    } catch (error) {
-      buffer.rows = before;
-      throw error;
-    }
+    this.#writer.add(position, contributions);
   }
 
   /** The bytes of what was added. @throws RangeError where positions fell. */
@@ -67,77 +32,4 @@ export class SegmentBuilder {
     this.#buffer.rows = 0;
     return bytes;
   }
-
-  #addRow(buffer: RowBuffer, position: number, { date, cell, measures }: Contribution): void {
-    const row = buffer.rows;
-    buffer.positions[row] = position;
-    const dates = buffer.codes[0];
-    if (dates) dates[row] = date === this.#lastKeys[0] ? (this.#lastCodes[0] ?? 0) : this.#code(0, date);
-    this.#setCell(buffer, row, cell);
-    this.#setMeasures(buffer, row, measures);
-    buffer.rows += 1;
-  }
-
-  #setCell(buffer: RowBuffer, row: number, cell: Contribution['cell']): void {
-    let count = 0;
-    for (const name in cell) {
-      const expected = this.#order[count];
-      const { index } = expected?.name === name ? expected : this.#placeOf(name, count);
-      const column = buffer.codes[index];
-      const key = cell[name];
-      count += 1;
-      if (column === undefined) continue;
-      if (key === null) column[row] = 0;
-      else if (key !== undefined && key === this.#lastKeys[index]) column[row] = this.#lastCodes[index] ?? 0;
-      else column[row] = this.#code(index, key);
-    }
-    if (count < this.#layout.dimensions.length - 1) this.#refuseMissing(cell);
-  }
-
-  #setMeasures(buffer: RowBuffer, row: number, measures: Contribution['measures']): void {
-    for (let index = 0; index < buffer.measures.length; index += 1) {
-      const column = buffer.measures[index];
-      if (column) column[row] = 0;
-    }
-    for (const name in measures) {
-      const value = measures[name] ?? 0;
-      const column = buffer.measures[this.#layout.measures.indexOf(name)];
-      if (!column) throw notKept(`there is a measure ${name}`, 'the journal does not declare it');
-      if (!Number.isSafeInteger(value)) throw notKept(`the measure ${name} is ${String(value)}`, 'measures are safe integers');
-      // Adding zero turns -0 into 0: both have the same bytes, so they shall be the same value.
-      column[row] = value + 0;
-    }
-  }
-
-  #placeOf(name: string, count: number): NamedColumn {
-    const index = this.#layout.dimensions.findIndex((column, at) => at > 0 && column.name === name);
-    if (index < 0) throw notKept(`there is a dimension ${name}`, 'the journal does not declare it');
-    const place = { name, index };
-    this.#order[count] = place;
-    return place;
-  }
-
-  #code(index: number, key: string | null | undefined): number {
-    if (typeof key !== 'string') {
-      throw notKept(`the dimension ${this.#layout.dimensions[index]?.name} is ${String(key)}`, 'it is a text, or null');
-    }
-    const code = this.#dictionaries[index]?.codeOf(key) ?? 0;
-    this.#lastKeys[index] = key;
-    this.#lastCodes[index] = code;
-    return code;
-  }
-
-  #refuseMissing(cell: Contribution['cell']): never {
-    const missing = this.#layout.dimensions.find((column, at) => at > 0 && !(column.name in cell));
-    throw notKept(`the dimension ${missing?.name} is missing`, 'it is a text, or null');
-  }
-}
-
-interface NamedColumn {
-  readonly name: string;
-  readonly index: number;
-}
-
-function notKept(found: string, remedy: string): JournalError {
-  return new JournalError('JOURNAL.CONTRIBUTION', found, remedy);
 }

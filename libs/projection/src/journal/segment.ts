@@ -2,7 +2,8 @@ import type { Contribution } from '@zongheng/kernel';
 import type { Dictionaries } from './dictionary.ts';
 import type { JournalShape } from './layout.ts';
 import { RowBuffer } from './row-buffer.ts';
-import { journalWriting, SegmentBuilder } from './segment-builder.ts';
+import { journalWriting } from './row-writer.ts';
+import { SegmentBuilder } from './segment-builder.ts';
 import { decodeRows } from './segment-codec.ts';
 
 /** A contribution and the position of the event that it came from. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { JournalError } from './errors.ts';
 import { decodeSegment, encodeSegment, type JournalRow } from './segment.ts';
-import { journalWriting, SegmentBuilder } from './segment-builder.ts';
+import { journalWriting } from './row-writer.ts';
+import { SegmentBuilder } from './segment-builder.ts';
 import { journalRows, row, shape } from './testing/rows.ts';
 
 describe('the segments of a journal', () => {

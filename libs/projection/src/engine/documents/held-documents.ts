@@ -12,28 +12,30 @@ export interface HeldDocument {
   stored: number | null;
   /** The first event folded since it was loaded or written; null while it is as stored. */
   since: RecordedEvent | null;
+  /** When it was used last, on the clock of those who hold it. */
+  used: number;
 }
 
+/** More than the capacity by this part may be kept: looking for the oldest costs as much for one as for many. */
+const slack = 0.25;
+
 /**
- * The folded documents of one build: those that have to be written, and the most recently used of the others up to `capacity`. What is
+ * The folded documents of one build: those that have to be written, and about `capacity` of the others, the most recently used ones. What is
  * kept may be out of date where another projector writes too: the compare-and-set finds that out.
  */
 export class HeldDocuments {
   readonly #capacity: number;
-  readonly #clean = new Map<string, HeldDocument>();
-  readonly #changed = new Map<string, HeldDocument>();
+  readonly #held = new Map<string, HeldDocument>();
+  readonly #changed = new Set<HeldDocument>();
+  #clock = 0;
 
   constructor(capacity: number) {
     this.#capacity = capacity;
   }
 
   get(key: string): HeldDocument | undefined {
-    const changed = this.#changed.get(key);
-    if (changed) return changed;
-    const held = this.#clean.get(key);
-    if (!held) return undefined;
-    this.#clean.delete(key);
-    this.#clean.set(key, held);
+    const held = this.#held.get(key);
+    if (held) this.#use(held);
     return held;
   }
 
@@ -42,46 +44,55 @@ export class HeldDocuments {
     return this.#changed.size;
   }
 
-  /** Those that have to be written, the one touched longest ago first. */
+  /** Those that have to be written, the one used longest ago first. */
   changed(): readonly HeldDocument[] {
-    return [...this.#changed.values()];
+    return [...this.#changed].sort(byUse);
   }
 
   /** Keeps a document as it stands in the store. */
   put(held: HeldDocument): void {
-    this.#changed.delete(held.key);
-    this.#clean.delete(held.key);
-    this.#clean.set(held.key, held);
+    const before = this.#held.get(held.key);
+    if (before) this.#changed.delete(before);
+    this.#held.set(held.key, held);
+    this.#use(held);
   }
 
   /** Notes that an event was folded into a document: it has to be written. */
   touch(held: HeldDocument, event: RecordedEvent): void {
-    if (held.since === null) {
-      held.since = event;
-      this.#clean.delete(held.key);
-    } else {
-      this.#changed.delete(held.key);
-    }
-    this.#changed.set(held.key, held);
+    if (held.since !== null) return;
+    held.since = event;
+    this.#changed.add(held);
   }
 
   /** A document was written as it is. */
   written(held: HeldDocument): void {
     held.stored = held.position;
     held.since = null;
-    this.put(held);
+    this.#changed.delete(held);
   }
 
   forget(key: string): void {
-    this.#changed.delete(key);
-    this.#clean.delete(key);
+    const held = this.#held.get(key);
+    if (!held) return;
+    this.#held.delete(key);
+    this.#changed.delete(held);
   }
 
-  /** Lets go of what has not been used for longest, down to the capacity. Only between batches: a batch relies on what it loaded. */
+  /** Lets go of what has not been used for longest, where much more than the capacity is kept. Only between batches: a batch relies on what it loaded. */
   trim(): void {
-    for (const key of this.#clean.keys()) {
-      if (this.#clean.size <= this.#capacity) return;
-      this.#clean.delete(key);
-    }
+    const kept = this.#held.size - this.#changed.size;
+    if (kept <= this.#capacity * (1 + slack)) return;
+    const unchanged = [...this.#held.values()].filter((held) => held.since === null);
+    if (this.#capacity > 0) unchanged.sort(byUse);
+    for (const { key } of unchanged.slice(0, unchanged.length - this.#capacity)) this.#held.delete(key);
   }
+
+  #use(held: HeldDocument): void {
+    this.#clock += 1;
+    held.used = this.#clock;
+  }
+}
+
+function byUse(one: HeldDocument, other: HeldDocument): number {
+  return one.used - other.used;
 }

@@ -28,12 +28,13 @@ export function heldFormOf(stored: FoldedDocument): HeldDocument {
     position: stored.position,
     stored: stored.position,
     since: null,
+    used: 0,
   };
 }
 
 /** What is held under a key that is not stored. */
 export function blankForm(key: string, shard: number): HeldDocument {
-  return { key, shard, document: null, position: 0, stored: null, since: null };
+  return { key, shard, document: null, position: 0, stored: null, since: null, used: 0 };
 }
 
 function noFields(view: DocumentView): Record<string, FieldValue> {

@@ -2,7 +2,8 @@ import type { JournalView, RecordedEvent } from '@zongheng/kernel';
 import type { JournalSpec, JournalStore, ParkedKey, ReadStore, Segment } from '@zongheng/read-store';
 import { allShards, type Batch } from '../batch.ts';
 import { mergingStore } from '../../journal/merging-store.ts';
-import { type JournalWriting, journalWriting, SegmentBuilder } from '../../journal/segment-builder.ts';
+import { journalWriting } from '../../journal/row-writer.ts';
+import { ShardedRows } from '../../journal/sharded-rows.ts';
 import { type Build, buildDefaults, type BuildOptions, type MarkSaving } from '../build.ts';
 import { ParkedKeys } from '../parking.ts';
 import { Positions } from '../positions.ts';
@@ -25,14 +26,13 @@ export class JournalBuild implements Build {
   readonly #store: JournalStore;
   readonly #positions: Positions;
   readonly #parked: ParkedKeys;
-  readonly #writing: JournalWriting;
-  readonly #segments = new Map<number, SegmentBuilder>();
+  readonly #rows: ShardedRows;
 
   private constructor(view: JournalView, id: string, opened: Opened) {
     this.view = view;
     this.id = id;
     this.#handles = new Set(view.handles);
-    this.#writing = journalWriting(view);
+    this.#rows = new ShardedRows(journalWriting(view));
     this.#store = opened.store;
     this.#parked = new ParkedKeys(id, opened.parked);
     this.#positions = new Positions(opened.tails, opened.options.idleMarkEvery);
@@ -50,9 +50,7 @@ export class JournalBuild implements Build {
   }
 
   get heldCount(): number {
-    let rows = 0;
-    for (const segment of this.#segments.values()) rows += segment.rows;
-    return rows;
+    return this.#rows.rows;
   }
 
   parked(): readonly ParkedKey[] {
@@ -108,7 +106,7 @@ export class JournalBuild implements Build {
     if (this.#parked.covers(event)) return;
     try {
       const contributions = this.view.contribute(event);
-      if (contributions.length > 0) this.#segment(shard).add(event.position, contributions);
+      if (contributions.length > 0) this.#rows.add(shard, event.position, contributions);
     } catch (error) {
       this.#parked.park(event, shard, error);
     }
@@ -132,7 +130,7 @@ export class JournalBuild implements Build {
   /** Appends what is held, a few shards at a time. Answers the shards that another appended to first: of those nothing is held any more. */
   async #append(saving: MarkSaving): Promise<readonly number[]> {
     if (saving === 'none') return [];
-    const chosen = saving === 'all' ? allShards : [...this.#segments.keys(), ...this.#parked.changedShards()];
+    const chosen = saving === 'all' ? allShards : [...this.#rows.shards(), ...this.#parked.changedShards()];
     const ends = this.#positions.toSave(chosen, new Set());
     const stale: number[] = [];
     let step: Segment[] = [];
@@ -159,24 +157,7 @@ export class JournalBuild implements Build {
   }
 
   #take(shard: number, upTo: number): Segment {
-    const held = this.#segments.get(shard);
-    this.#segments.delete(shard);
-    return {
-      shard,
-      after: this.#positions.savedAt(shard),
-      upTo,
-      rows: held?.rows ?? 0,
-      bytes: held ? held.encode() : new Uint8Array(),
-    };
-  }
-
-  #segment(shard: number): SegmentBuilder {
-    let segment = this.#segments.get(shard);
-    if (!segment) {
-      segment = new SegmentBuilder(this.#writing);
-      this.#segments.set(shard, segment);
-    }
-    return segment;
+    return { shard, after: this.#positions.savedAt(shard), upTo, ...this.#rows.take(shard) };
   }
 }
 

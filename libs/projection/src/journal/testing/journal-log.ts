@@ -3,7 +3,8 @@ import type { Contribution } from '@zongheng/kernel';
 import { type JournalStore, memoryReadStore } from '@zongheng/read-store';
 import type { Figures } from '../figures.ts';
 import type { JournalRow } from '../segment.ts';
-import { journalWriting, SegmentBuilder } from '../segment-builder.ts';
+import { journalWriting } from '../row-writer.ts';
+import { SegmentBuilder } from '../segment-builder.ts';
 import { type Answer, textOf } from './brute-force.ts';
 import { shape } from './rows.ts';
 
