@@ -12,6 +12,8 @@ export interface QueryContext {
   readonly language: Language;
   readonly actor: string;
   readonly correlationId: string;
+  /** The id in the path, where the path has one: `customers/:id/statement`. */
+  readonly id: string | undefined;
   /** A provider of the application, by its class. */
   get<T>(provided: Provided<T>): T;
 }
@@ -21,7 +23,6 @@ export type Format = 'json' | 'csv';
 /** A query as it came, with what all queries have taken out of its parameters. */
 export interface QueryRequest extends QueryContext {
   readonly path: string;
-  readonly id: string | undefined;
   readonly parameters: readonly Parameter[];
   readonly format: Format;
   /** The token of a command whose effect must be visible. */

@@ -5,5 +5,6 @@ export const compensations: Compensations = {
   opportunity: { command: 'VoidOpportunity', reason: 'reason' },
   visit: { command: 'CancelVisit', reason: 'reason' },
   task: { command: 'CancelTask', reason: 'reason' },
+  account: { command: 'TakeBackAccount', reason: 'reason' },
   order: { command: 'CancelOrder', reason: 'reason' },
 };

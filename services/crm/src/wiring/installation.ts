@@ -21,6 +21,7 @@ import { organisationModule } from '@zongheng/organisation-api';
 import { EventLookup, JournalReaders, ProjectorClient, threadCompactor } from '@zongheng/projection';
 import { openSqliteReadStore } from '@zongheng/read-store-sqlite';
 import { planningModule } from '@zongheng/planning-api';
+import { receivablesModule } from '@zongheng/receivables-api';
 import { salesModule } from '@zongheng/sales-api';
 import type { Configuration } from '../configuration.ts';
 import { importsModule } from '../imports/imports.module.ts';
@@ -47,7 +48,7 @@ export interface Installation {
 @Module({})
 class InstallationModule {
   static of(options: KitOptions, globals: Globals): DynamicModule {
-    const contexts = [organisationModule, customersModule, salesModule, contractsModule, planningModule, importsModule];
+    const contexts = [organisationModule, customersModule, salesModule, contractsModule, planningModule, receivablesModule, importsModule];
     return { module: InstallationModule, imports: [KitModule.forRoot(options), GlobalsModule.of(globals), ...contexts] };
   }
 }

@@ -8,6 +8,7 @@ import { planningPolicies } from '@zongheng/planning-api';
 import { Policies } from '@zongheng/policy';
 import type { Progress } from '@zongheng/projection';
 import type { ReadStore } from '@zongheng/read-store';
+import { receivablesPolicies } from '@zongheng/receivables-api';
 import { salesPolicies } from '@zongheng/sales-api';
 
 export interface PolicyParts {
@@ -21,23 +22,32 @@ export interface PolicyParts {
 
 /** Starts everything that happens by itself. */
 export function startPolicies({ log, store, reads, dispatcher, progress, onTrouble }: PolicyParts): Promise<Policies> {
-  return Policies.start([...customersPolicies(reads), ...salesPolicies(reads), ...contractsPolicies(reads), ...planningPolicies()], {
-    feed: inProcessFeed(log),
-    log,
-    store,
-    onTrouble,
-    waitFor: (view, position, timeoutMs) => progress.waitFor(view, 'all', position, timeoutMs),
-    async dispatch({ command: type, id, body, on }, key, cause) {
-      const answer = await dispatcher.dispatch({
-        type,
-        id,
-        key,
-        body: { ...body, on },
-        actor: `policy:${key.slice(0, key.indexOf(':'))}`,
-        correlationId: cause.correlationId,
-        causationId: cause.id,
-      });
-      return isRefusal(answer) ? answer : { replayed: answer.replayed };
+  return Policies.start(
+    [
+      ...customersPolicies(reads),
+      ...salesPolicies(reads),
+      ...receivablesPolicies(reads),
+      ...contractsPolicies(reads),
+      ...planningPolicies(),
+    ],
+    {
+      feed: inProcessFeed(log),
+      log,
+      store,
+      onTrouble,
+      waitFor: (view, position, timeoutMs) => progress.waitFor(view, 'all', position, timeoutMs),
+      async dispatch({ command: type, id, body, on }, key, cause) {
+        const answer = await dispatcher.dispatch({
+          type,
+          id,
+          key,
+          body: { ...body, on },
+          actor: `policy:${key.slice(0, key.indexOf(':'))}`,
+          correlationId: cause.correlationId,
+          causationId: cause.id,
+        });
+        return isRefusal(answer) ? answer : { replayed: answer.replayed };
+      },
     },
-  });
+  );
 }

@@ -79,7 +79,6 @@ export interface ReversePayment extends Command<'ReversePayment'> {
   readonly reason: string;
 }
 export interface IssueCreditNote extends Command<'IssueCreditNote'> {
-  readonly opening: Opening;
   readonly rule: Rule;
   readonly note: string;
   readonly number: string;
@@ -105,6 +104,11 @@ export interface ReclassifyAccount extends Command<'ReclassifyAccount'> {
   readonly cell: AccountCell;
 }
 
+/** Nothing of the account should ever have been recorded. */
+export interface TakeBackAccount extends Command<'TakeBackAccount'> {
+  readonly reason: string;
+}
+
 export type AccountCommand =
   | IssueInvoice
   | CorrectInvoice
@@ -120,4 +124,5 @@ export type AccountCommand =
   | IssueCreditNote
   | AllocateCredit
   | RefundCredit
-  | ReclassifyAccount;
+  | ReclassifyAccount
+  | TakeBackAccount;

@@ -11,6 +11,7 @@ import { correctInvoice, voidInvoice } from './mend.ts';
 import { receivePayment, reversePayment } from './receive.ts';
 import { reclassifyAccount } from './reclassify.ts';
 import { type AccountState, emptyAccount } from './state.ts';
+import { takeBackAccount } from './take-back.ts';
 
 function decide(state: AccountState, command: AccountCommand): Decision<AccountFact> {
   switch (command.type) {
@@ -55,6 +56,8 @@ function later(
       return allocateCredit(state, command);
     case 'RefundCredit':
       return refundCredit(state, command);
+    case 'TakeBackAccount':
+      return takeBackAccount(state, command);
   }
 }
 

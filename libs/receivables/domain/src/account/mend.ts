@@ -1,4 +1,4 @@
-import { type Decision, isRefusal, keysOf } from '@zongheng/kernel';
+import { type BusinessDate, type Decision, isRefusal, keysOf } from '@zongheng/kernel';
 import { type AccountFact, correctedTerms } from '@zongheng/receivables-events';
 import { refuse } from '../refusals.ts';
 import { withdraw } from './apply.ts';
@@ -6,7 +6,7 @@ import { invoiceCellOn } from './cells.ts';
 import type { CorrectInvoice, VoidInvoice } from './commands.ts';
 import { Draft } from './draft.ts';
 import { standing } from './guards.ts';
-import { type AccountState, invoiceIn, isCreditNote, type Issued, writtenOff } from './state.ts';
+import { type AccountState, type Invoice, invoiceIn, isCreditNote, type Issued, keyOfCredit, writtenOff } from './state.ts';
 import { sweep } from './sweep.ts';
 import { reinstate } from './write-off.ts';
 
@@ -48,11 +48,20 @@ export function voidInvoice(state: AccountState, { number, reason, on, rule }: V
   if (invoiceIn(state, number).voided) return [];
   const invoice = standing(state, number);
   if (isRefusal(invoice)) return invoice;
-  const note = invoice.claims.find(([credit]) => isCreditNote(credit));
-  if (note) return refuse('RECEIVABLES.INVOICE.CREDITED', `the credit note ${note[0].slice(2)} stands against it`);
+  const note = noteAgainst(invoice);
+  if (note) return refuse('RECEIVABLES.INVOICE.CREDITED', `the credit note ${note} stands against it`);
   const draft = new Draft(state);
+  takeOut(draft, number, { on, reason });
+  sweep(draft, rule);
+  return draft.facts;
+}
+
+/** Records that an invoice should never have been issued. */
+export function takeOut(draft: Draft, number: string, { on, reason }: { readonly on: BusinessDate; readonly reason: string }): void {
+  const invoice = invoiceIn(draft.state, number);
   const { issued } = invoice;
-  const from = invoiceCellOn(state.cells, invoice, issued.date);
+  if (!issued) return;
+  const from = invoiceCellOn(draft.state.cells, invoice, issued.date);
   for (const slice of invoice.slices) withdraw(draft, number, slice, slice.gross, 'invoice-voided');
   const written = writtenOff(invoice);
   const last = invoice.writeOffs.at(-1);
@@ -61,8 +70,12 @@ export function voidInvoice(state: AccountState, { number, reason, on, rule }: V
     { type: 'InvoiceVoided', businessDate: on, data: { number, since: issued.date, reason, from, ...invoiced(issued) } },
     { invoices: [number] },
   );
-  sweep(draft, rule);
-  return draft.facts;
+}
+
+/** The credit note that stands against an invoice; undefined where none does. */
+export function noteAgainst({ claims }: Invoice): string | undefined {
+  const claim = claims.find(([credit]) => isCreditNote(credit));
+  return claim && keyOfCredit(claim[0]);
 }
 
 function invoiced({ parts, currency, net, tax, gross }: Issued) {

@@ -1,4 +1,4 @@
-import { type Decision, firstRefusal, isRefusal, notInFuture } from '@zongheng/kernel';
+import { type BusinessDate, type Decision, firstRefusal, isRefusal, notInFuture } from '@zongheng/kernel';
 import type { AccountFact } from '@zongheng/receivables-events';
 import { refuse } from '../refusals.ts';
 import { whose, withdraw } from './apply.ts';
@@ -8,7 +8,7 @@ import { Draft } from './draft.ts';
 import { amountOutOfRange, mergedAway, noCurrency } from './guards.ts';
 import { namesOf } from './names.ts';
 import { settle } from './settle.ts';
-import { type AccountState, creditIn, creditKey, invoiceIn, unappliedOf } from './state.ts';
+import { type AccountState, creditIn, creditKey, invoiceIn, keyOfCredit, unappliedOf } from './state.ts';
 import { sweep } from './sweep.ts';
 
 /** Money comes onto the account and goes where it is named for, then where the order in force says; the rest is credit on account. */
@@ -69,7 +69,21 @@ export function reversePayment(state: AccountState, command: ReversePayment): De
   const refund = credit.refunds[0];
   if (refund) return refuse('RECEIVABLES.PAYMENT.REFUNDED', `${refund[1]} of it were paid back on ${refund[0]}`);
   const draft = new Draft(state);
-  const paid = slicesOf(state, key);
+  const numbers = takeBack(draft, key, { on, reason });
+  for (const number of numbers) settle(draft, number);
+  sweep(draft, command.rule);
+  return draft.facts;
+}
+
+/** Records that a payment went back on a date, and answers the invoices that had to do with it. */
+export function takeBack(
+  draft: Draft,
+  key: string,
+  { on, reason }: { readonly on: BusinessDate; readonly reason: string },
+): ReadonlySet<string> {
+  const credit = creditIn(draft.state, key);
+  if (!credit) return new Set();
+  const paid = slicesOf(draft.state, key);
   for (const { number, slice } of paid) if (slice.from >= on) withdraw(draft, number, slice, slice.gross, 'reversed');
   const { currency, gross, received } = credit;
   const reopened = slicesOf(draft.state, key).map(({ number, slice }) => ({
@@ -86,13 +100,14 @@ export function reversePayment(state: AccountState, command: ReversePayment): De
   const from = creditCellOn(draft.state.cells, currency, on);
   const left = unappliedOf(creditIn(draft.state, key) ?? credit);
   draft.post(
-    { type: 'PaymentReversed', businessDate: on, data: { payment, received, currency, gross, reason, reopened, from } },
+    {
+      type: 'PaymentReversed',
+      businessDate: on,
+      data: { payment: keyOfCredit(key), received, currency, gross, reason, reopened, from },
+    },
     { invoices: reopened.map((part) => part.number), credits: [key], credit: { currency, steps: [{ date: on, amount: -left }] } },
   );
-  const numbers = new Set([...paid.map((part) => part.number), ...credit.names.map((name) => name.number)]);
-  for (const number of numbers) settle(draft, number);
-  sweep(draft, command.rule);
-  return draft.facts;
+  return new Set([...paid.map((part) => part.number), ...credit.names.map((name) => name.number)]);
 }
 
 function slicesOf(state: AccountState, key: string) {

@@ -18,6 +18,7 @@ import type {
   ReclassifyAccount,
   ReversePayment,
   SettleDispute,
+  TakeBackAccount,
   VoidInvoice,
   WriteOffInvoice,
 } from '../account/commands.ts';
@@ -97,7 +98,7 @@ export function reverse(payment: string, day: string, more: Partial<ReversePayme
 
 export function credit(note: string, day: string, number: string, gross: number, more: Partial<IssueCreditNote> = {}): IssueCreditNote {
   const lines = [line(gross)];
-  return { type: 'IssueCreditNote', ...on(day), opening, rule: defaultRule, note, number, lines, reason: '减免', ...more };
+  return { type: 'IssueCreditNote', ...on(day), rule: defaultRule, note, number, lines, reason: '减免', ...more };
 }
 
 export function allocate(payment: string, day: string, names: Readonly<Record<string, number>>): AllocateCredit {
@@ -107,6 +108,10 @@ export function allocate(payment: string, day: string, names: Readonly<Record<st
 
 export function voiding(number: string, day: string): VoidInvoice {
   return { type: 'VoidInvoice', ...on(day), rule: defaultRule, number, reason: '重复开具' };
+}
+
+export function takingBack(day: string): TakeBackAccount {
+  return { type: 'TakeBackAccount', ...on(day), reason: '导入有误' };
 }
 
 export function dispute(number: string, day: string): DisputeInvoice {

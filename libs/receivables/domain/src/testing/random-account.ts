@@ -1,7 +1,7 @@
 import { addDays, businessDate, type EmployeeId, type RegionId, type UnitId } from '@zongheng/kernel';
 import fc from 'fast-check';
 import type { AccountCommand } from '../account/commands.ts';
-import { allocate, credit, dispute, follow, issue, receive, reverse, settlement, voiding, writingOff } from './commands.ts';
+import { allocate, credit, dispute, follow, issue, receive, reverse, settlement, takingBack, voiding, writingOff } from './commands.ts';
 
 const numbers = ['i1', 'i2', 'i3', 'i4'];
 const payments = ['p1', 'p2', 'p3', 'p4', 'p5'];
@@ -33,6 +33,7 @@ export const anyCommands: fc.Arbitrary<readonly AccountCommand[]> = fc.array(
     fc.tuple(number, day).map(([name, on]) => settlement(name, on)),
     fc.tuple(number, day, fc.option(amount)).map(([name, on, gross]) => writingOff(name, on, gross)),
     fc.tuple(number, day).map(([name, on]) => voiding(name, on)),
+    day.map((on) => takingBack(on)),
     fc.tuple(payment, day, names).map(([reference, on, meant]) => allocate(reference, on, meant)),
     fc
       .tuple(day, fc.constantFrom('li', 'wang'), fc.constantFrom('east', 'west'), fc.constantFrom('ningbo', 'wenzhou'))

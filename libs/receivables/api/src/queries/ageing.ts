@@ -1,0 +1,91 @@
+import { Shape } from '@zongheng/kernel';
+import {
+  type FigureQuery,
+  groupingsOf,
+  journalEndpoint,
+  keyedShape,
+  Moneys,
+  type QueryContext,
+  questionOf,
+  readerOf,
+  shownInOrder,
+  Sum,
+} from '@zongheng/nest-kit';
+import { receivables, receivablesPolicies } from '@zongheng/receivables-views';
+import { ageingDifference, ageingFigures, ageingTotal, bucketName, groupingsWith, shownAgeing } from '../figures/ageing.ts';
+import { inForce } from './in-force.ts';
+import { wordsWith } from './words.ts';
+
+const months = { dueMonth: 'due' };
+/** What receivables can be grouped by. */
+export const receivableGroupings = groupingsOf(receivables, { months });
+const groupBy = [bucketName, ...receivableGroupings];
+
+const title = { zh: '应收账龄', en: 'Ageing' };
+const measures = { invoices: Sum, open: Moneys };
+const Measures = Shape(measures);
+const example = { invoices: 38, open: [{ minor: 1_272_000, currency: 'CNY' }] };
+
+export const ageingEndpoint = journalEndpoint({
+  path: 'receivables/ageing',
+  view: receivables,
+  with: [receivablesPolicies],
+  title,
+  summary: { zh: '任意日期的账龄', en: 'Ageing on any date, as known at any moment' },
+  description: {
+    zh: '未清含税金额，按到期日计逾期天数；区间由规则定义',
+    en: 'What is open, gross, by the days since it was due; the buckets are those in force on the date',
+  },
+  time: 'asOf',
+  groupBy,
+  groupByDefault: [bucketName],
+  group: Shape({ ...keyedShape, ...measures }),
+  totals: Measures,
+  example: { groups: [{ keys: { bucket: '1-30' }, labels: { bucket: '逾期1–30天' }, ...example }], totals: example, next: null },
+  async answer(query, given) {
+    const { asked, words, groups } = await agedAt(query, given);
+    return { groups: shownInOrder(groups, asked, given.language, shownAgeing, { words }), totals: shownAgeing(ageingTotal(groups)) };
+  },
+});
+
+export const ageingChangesEndpoint = journalEndpoint({
+  path: 'receivables/ageing/changes',
+  view: receivables,
+  with: [receivablesPolicies],
+  title,
+  summary: { zh: '两个日期（或两个记录时刻）之间账龄的变化', en: 'What changed in ageing between two dates, or two recorded moments' },
+  time: 'difference',
+  groupBy,
+  groupByDefault: [bucketName],
+  group: Shape({ ...keyedShape, from: Measures, to: Measures, change: Measures }),
+  totals: Shape({ from: Measures, to: Measures, change: Measures }),
+  example: {
+    groups: [{ keys: { bucket: '1-30' }, labels: { bucket: '逾期1–30天' }, from: example, to: example, change: { invoices: 0, open: [] } }],
+    next: null,
+  },
+  async answer(query, given) {
+    const [before, after] = [await endOf(query, given, 'from'), await endOf(query, given, 'to')];
+    const show = ({ from, to, change }: Omit<ReturnType<typeof ageingDifference>[number], 'keys'>) => ({
+      from: shownAgeing(from),
+      to: shownAgeing(to),
+      change: shownAgeing(change),
+    });
+    const groups = ageingDifference(before.groups, after.groups);
+    const [totals] = ageingDifference([ageingTotal(before.groups)], [ageingTotal(after.groups)]);
+    const shown = shownInOrder(groups, after.asked, given.language, show, { words: after.words });
+    return { groups: shown, ...(totals ? { totals: show(totals) } : {}) };
+  },
+});
+
+async function endOf(query: FigureQuery, given: QueryContext, end: 'from' | 'to') {
+  const moment = query.between?.[end];
+  if (moment && 'date' in moment) return agedAt({ ...query, asOf: moment.date }, given);
+  return agedAt({ ...query, upTo: Math.min(query.upTo, moment?.recorded ?? query.upTo) }, given);
+}
+
+async function agedAt(query: FigureQuery, given: QueryContext) {
+  const asked = await questionOf(query, given, months);
+  const { buckets } = await inForce(given, asked);
+  const groups = ageingFigures(readerOf(given, receivables), asked, groupingsWith(asked, buckets));
+  return { asked, groups, words: wordsWith(buckets) };
+}
