@@ -199,11 +199,11 @@ export const AccountReclassified = defineEvent({
 
 export const paymentEvents = [
   PaymentReceived,
+  CreditNoteIssued,
+  PaymentAllocated,
   PaymentApplied,
   ApplicationWithdrawn,
   PaymentReversed,
-  CreditNoteIssued,
-  PaymentAllocated,
   CreditRefunded,
   AccountReclassified,
 ] as const;

@@ -1,13 +1,13 @@
-import type { ServedDocuments } from '@zongheng/nest-kit';
+import type { PolicyReads } from '@zongheng/nest-kit';
 import type { PolicyBinding } from '@zongheng/policy';
 import { accounts } from '@zongheng/receivables-views';
 import { accountsFollow, type CountedAccounts, countedUnder, type CustomerChange, customerOf } from './accounts-follow.ts';
 
 /** The policies of receivables, each with how it gathers what it must know. */
-export function receivablesPolicies({ documents }: { readonly documents: Pick<ServedDocuments, 'keysOf'> }): readonly PolicyBinding[] {
+export function receivablesPolicies({ documents }: Pick<PolicyReads, 'documents'>): readonly PolicyBinding[] {
   const follows: PolicyBinding<CustomerChange, CountedAccounts> = {
     policy: accountsFollow,
-    reads: [accounts.name],
+    reads: () => [accounts.name],
     async *gather(event) {
       const customer = customerOf(event);
       // Their own account is asked even where no view shows it yet: what is not there follows nobody.

@@ -2,7 +2,7 @@ import { later, withEntryInTrie } from '@zongheng/kernel';
 import { type AccountFact, type AccountCell, type Cell, productParts } from '@zongheng/receivables-events';
 import { applied, withdrawn } from './evolve-applications.ts';
 import { named, received, reversed } from './evolve-credits.ts';
-import { type AccountState, creditIn, creditKey, type Invoice, invoiceIn, withCredit, withInvoice } from './state.ts';
+import { type AccountState, creditIn, creditKey, type Invoice, invoiceIn, noInvoice, withCredit, withInvoice } from './state.ts';
 
 /** The account after a fact. What a fact says of amounts in cells follows from the rest: it is for readers, and not read here. */
 export function evolve(state: AccountState, fact: AccountFact): AccountState {
@@ -104,10 +104,14 @@ function changed(state: AccountState, number: string, change: (invoice: Invoice)
 
 function issued(state: AccountState, { data, businessDate: date }: Extract<AccountFact, { type: 'InvoiceIssued' }>): AccountState {
   const { number, due, month, contract, currency, net, tax, gross, lines } = data;
-  const before = invoiceIn(state, number);
+  const { claims } = invoiceIn(state, number);
   const parts = productParts(lines);
-  const next = withInvoice(state, number, { ...before, issued: { date, due, month, contract, currency, net, tax, gross, parts } });
-  return before.claims.reduce((account, [key, amount]) => waitingChanged(account, key, -amount), next);
+  const next = withInvoice(state, number, {
+    ...noInvoice,
+    claims,
+    issued: { date, due, month, contract, currency, net, tax, gross, parts },
+  });
+  return invoiceIn(state, number).issued ? next : claims.reduce((account, [key, amount]) => waitingChanged(account, key, -amount), next);
 }
 
 /** What named a voided invoice waits for it no longer, and may go elsewhere. */

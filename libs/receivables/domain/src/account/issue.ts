@@ -19,8 +19,7 @@ export function issueInvoice(state: AccountState, command: IssueInvoice): Decisi
   if (isRefusal(bill)) return bill;
   if (due < on) return refuse('RECEIVABLES.INVOICE.DUE_BEFORE_ISSUE', `it is due on ${due} and of ${on}`, { field: '/due' });
   const { issued: known, voided } = invoiceIn(state, number);
-  if (known && voided) return refuse('RECEIVABLES.INVOICE.VOIDED', `the invoice ${number} was voided`, { field: '/number' });
-  if (known) {
+  if (known && !voided) {
     return isSame(known, command, bill)
       ? []
       : refuse('RECEIVABLES.INVOICE.EXISTS', `${number} is of ${known.date} over ${known.gross} ${known.currency}`, { field: '/number' });

@@ -12,11 +12,6 @@ export const invoiceRefusals = {
     title: { zh: '客户已合并', en: 'The customer’s file was merged into another' },
     remedy: 'bill the customer whose file stays; what is open on this account can still be paid here',
   },
-  'RECEIVABLES.OWNER.UNKNOWN': {
-    kind: 'missing',
-    title: { zh: '员工不存在', en: 'Unknown employee' },
-    remedy: 'give the id of an employee who has joined',
-  },
   'RECEIVABLES.ACCOUNT.UNKNOWN': {
     kind: 'missing',
     title: { zh: '账户没有记录', en: 'Nothing stands on the account' },
