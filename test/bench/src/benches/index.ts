@@ -1,4 +1,5 @@
 import type { Bench } from '../harness/bench.ts';
+import { accountLong } from './account-long.ts';
 import { commands64, commandsContended } from './commands.ts';
 import { commandsBulk, commandsHttp } from './commands-over-http.ts';
 import { emmett } from './emmett.ts';
@@ -17,4 +18,5 @@ export const benches: readonly Bench[] = [
   rebuildAll,
   queries,
   importing,
+  accountLong,
 ];

@@ -5,16 +5,24 @@ import { customersModule } from '@zongheng/customers-api';
 import { customersEvents } from '@zongheng/customers-events';
 import { openSqliteEventStore, type SqliteEventStore } from '@zongheng/event-store-sqlite';
 import { type Catalogue, catalogueOf, type EventDefinition, type Instant, isRefusal } from '@zongheng/kernel';
-import { CommandDispatcher, type IncomingCommand, InstallationTime, KitModule, type Receipt } from '@zongheng/nest-kit';
+import { CommandDispatcher, type IncomingCommand, InstallationTime, KitModule, type Receipt, snapshotsIn } from '@zongheng/nest-kit';
 import { organisationModule } from '@zongheng/organisation-api';
 import { organisationEvents } from '@zongheng/organisation-events';
 import { Progress } from '@zongheng/projection';
 import { memoryReadStore } from '@zongheng/read-store';
+import { openSqliteReadStore } from '@zongheng/read-store-sqlite';
+import { receivablesModule } from '@zongheng/receivables-api';
+import { receivablesEvents } from '@zongheng/receivables-events';
 import { salesModule } from '@zongheng/sales-api';
 import { defaultPipeline } from '@zongheng/sales-domain';
 import { salesEvents } from '@zongheng/sales-events';
 
-export const eventDefinitions: readonly EventDefinition[] = [...organisationEvents, ...customersEvents, ...salesEvents];
+export const eventDefinitions: readonly EventDefinition[] = [
+  ...organisationEvents,
+  ...customersEvents,
+  ...salesEvents,
+  ...receivablesEvents,
+];
 export const catalogue: Catalogue = catalogueOf(eventDefinitions);
 export const timeZone = 'Asia/Shanghai';
 
@@ -40,16 +48,20 @@ export interface HouseOptions {
   readonly folder: string;
   readonly clock: () => Instant;
   readonly actor?: string;
+  /** Where snapshots of long aggregates are kept; nowhere by default. */
+  readonly snapshots?: string;
 }
 
 /** Opens the house, and founds it where its log has not begun. */
-export async function openHouse({ folder, clock, actor = 'bench' }: HouseOptions): Promise<House> {
+export async function openHouse({ folder, clock, actor = 'bench', snapshots: kept }: HouseOptions): Promise<House> {
   const store = await openSqliteEventStore({ folder, clock });
   const time = new InstallationTime(clock, timeZone);
+  const snapshotStore = kept === undefined ? null : await openSqliteReadStore({ folder: kept });
   const readStore = memoryReadStore();
-  const kit = KitModule.forRoot({ store, catalogue, time, readStore, progress: new Progress(), writers: 'one' });
+  const snapshots = snapshotStore ? { snapshots: snapshotsIn(snapshotStore) } : {};
+  const kit = KitModule.forRoot({ store, catalogue, time, readStore, progress: new Progress(), writers: 'one', ...snapshots });
   class HouseModule {}
-  const root: DynamicModule = { module: HouseModule, imports: [kit, organisationModule, customersModule, salesModule] };
+  const root: DynamicModule = { module: HouseModule, imports: [kit, organisationModule, customersModule, salesModule, receivablesModule] };
   const app = await NestFactory.createApplicationContext(root, { logger: ['error', 'fatal'], abortOnError: false });
   const dispatcher = app.get(CommandDispatcher);
   const dispatch: House['dispatch'] = ({ command, ...rest }) => dispatcher.dispatch(incoming(command, rest, actor));
@@ -66,6 +78,7 @@ export async function openHouse({ folder, clock, actor = 'bench' }: HouseOptions
     async close() {
       await app.close();
       await store.close();
+      await snapshotStore?.close();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { addDays, entriesInTrie, foldOf, isRefusal } from '@zongheng/kernel';
+import { addDays, foldOf, isRefusal } from '@zongheng/kernel';
 import type { AccountFact } from '@zongheng/receivables-events';
 import fc from 'fast-check';
 import { balanceOn, datesOf, openOn, postingsOf, standingBy } from '../testing/books.ts';
@@ -6,7 +6,7 @@ import { issue, receive, reverse } from '../testing/commands.ts';
 import { anyCommands, entries, shuffled } from '../testing/random-account.ts';
 import { story, storyOfSome } from '../testing/story.ts';
 import { accountDecider } from './decide.ts';
-import { invoiceIn, openOf, unappliedOf } from './state.ts';
+import { creditsOf, invoiceIn, openOf, unappliedOf } from './state.ts';
 
 const numbers = ['i1', 'i2', 'i3', 'i4'];
 const order = fc.array(fc.nat(1000), { minLength: 20, maxLength: 20 });
@@ -38,7 +38,7 @@ describe('an account, whatever is said of it', () => {
             expect(Math.min(cell.open, cell.credit, cell.invoices)).toBeGreaterThanOrEqual(0);
           }
         }
-        for (const [, credit] of entriesInTrie(state.credits)) expect(unappliedOf(credit)).toBeGreaterThanOrEqual(0);
+        for (const [, credit] of creditsOf(state)) expect(unappliedOf(credit)).toBeGreaterThanOrEqual(0);
       }),
       { numRuns: 300 },
     );

@@ -2,7 +2,8 @@ import { type BusinessDate, divideHalfEven } from '@zongheng/kernel';
 import type { CreditKind, WithdrawalCause } from '@zongheng/receivables-events';
 import { invoiceCellOn } from './cells.ts';
 import type { Draft } from './draft.ts';
-import { creditIn, type Invoice, invoiceIn, isCreditNote, keyOfCredit, openOf, type Slice } from './state.ts';
+import type { Invoice, Slice } from './entries.ts';
+import { creditIn, invoiceIn, isCreditNote, keyOfCredit, openOf } from './state.ts';
 
 /** Records that so much of a credit stands against an invoice from a date on. */
 export function apply(

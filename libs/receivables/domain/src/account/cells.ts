@@ -1,6 +1,7 @@
 import type { BusinessDate } from '@zongheng/kernel';
 import type { AccountCell, Cell } from '@zongheng/receivables-events';
-import type { AccountState, Invoice } from './state.ts';
+import type { Invoice } from './entries.ts';
+import type { AccountState } from './state.ts';
 
 type Cells = AccountState['cells'];
 

@@ -1,6 +1,7 @@
 import type { BusinessDate } from '@zongheng/kernel';
 import type { AccountFact } from '@zongheng/receivables-events';
-import { type AccountState, creditIn, creditKey, invoiceIn, type Slice, withCredit, withInvoice } from './state.ts';
+import type { Slice } from './entries.ts';
+import { type AccountState, creditIn, creditKey, invoiceIn, withCredit, withInvoice } from './state.ts';
 
 type Applied = Extract<AccountFact, { type: 'PaymentApplied' }>;
 type Withdrawn = Extract<AccountFact, { type: 'ApplicationWithdrawn' }>;

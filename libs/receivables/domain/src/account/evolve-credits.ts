@@ -1,5 +1,6 @@
 import type { AccountFact, Named } from '@zongheng/receivables-events';
-import { type AccountState, type Credit, creditIn, creditKey, invoiceIn, withCredit, withInvoice } from './state.ts';
+import type { Credit } from './entries.ts';
+import { type AccountState, creditIn, creditKey, invoiceIn, withCredit, withInvoice } from './state.ts';
 
 type Came = Pick<Credit, 'kind' | 'date' | 'currency' | 'gross' | 'received' | 'names'>;
 

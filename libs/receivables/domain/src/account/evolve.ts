@@ -2,7 +2,8 @@ import { later, withEntryInTrie } from '@zongheng/kernel';
 import { type AccountFact, type AccountCell, type Cell, productParts } from '@zongheng/receivables-events';
 import { applied, withdrawn } from './evolve-applications.ts';
 import { named, received, reversed } from './evolve-credits.ts';
-import { type AccountState, creditIn, creditKey, type Invoice, invoiceIn, noInvoice, withCredit, withInvoice } from './state.ts';
+import { type Invoice, noInvoice } from './entries.ts';
+import { type AccountState, creditIn, creditKey, invoiceIn, withCredit, withInvoice } from './state.ts';
 
 /** The account after a fact. What a fact says of amounts in cells follows from the rest: it is for readers, and not read here. */
 export function evolve(state: AccountState, fact: AccountFact): AccountState {

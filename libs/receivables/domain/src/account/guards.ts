@@ -1,6 +1,7 @@
 import { type BusinessDate, isCurrency, isRefusal, minorMax, type Refusal } from '@zongheng/kernel';
 import { refuse } from '../refusals.ts';
-import { type AccountState, type Invoice, invoiceIn, type Issued } from './state.ts';
+import type { Invoice, Issued } from './entries.ts';
+import { type AccountState, invoiceIn } from './state.ts';
 
 /** An invoice that is on the account and was not voided. */
 export type Standing = Invoice & { readonly issued: Issued };

@@ -7,7 +7,8 @@ import type { IssueInvoice } from './commands.ts';
 import { Draft } from './draft.ts';
 import { mergedAway, noCurrency } from './guards.ts';
 import { settle } from './settle.ts';
-import { type AccountState, invoiceIn, type Issued } from './state.ts';
+import type { Issued } from './entries.ts';
+import { type AccountState, invoiceIn } from './state.ts';
 import { sweep } from './sweep.ts';
 
 /** An invoice comes onto the account, and takes what waits for it, then what is free. */

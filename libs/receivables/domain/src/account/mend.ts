@@ -6,7 +6,8 @@ import { invoiceCellOn } from './cells.ts';
 import type { CorrectInvoice, VoidInvoice } from './commands.ts';
 import { Draft } from './draft.ts';
 import { standing } from './guards.ts';
-import { type AccountState, type Invoice, invoiceIn, isCreditNote, type Issued, keyOfCredit, writtenOff } from './state.ts';
+import type { Invoice, Issued } from './entries.ts';
+import { type AccountState, invoiceIn, isCreditNote, keyOfCredit, writtenOff } from './state.ts';
 import { sweep } from './sweep.ts';
 import { reinstate } from './write-off.ts';
 

@@ -1,79 +1,17 @@
 import {
   type BusinessDate,
   emptyTrie,
+  entriesInTrie,
   entryInTrie,
-  type Month,
   type Ordered,
   type Trie,
   withEntryInTrie,
   withoutText,
   withText,
 } from '@zongheng/kernel';
-import type { AccountCell, CreditKind, ProductPart } from '@zongheng/receivables-events';
-
-/** So much of a payment or a credit note, against an invoice from a date on; up to another where the money went back. */
-export interface Slice {
-  readonly credit: string;
-  readonly from: BusinessDate;
-  readonly to: BusinessDate | null;
-  readonly gross: number;
-  readonly net: number;
-  readonly named: boolean;
-}
-
-/** What an invoice says. */
-export interface Issued {
-  readonly date: BusinessDate;
-  readonly due: BusinessDate;
-  readonly month: Month | null;
-  readonly contract: string | null;
-  readonly currency: string;
-  readonly net: number;
-  readonly tax: number;
-  readonly gross: number;
-  readonly parts: readonly ProductPart[];
-}
-
-export interface Promise {
-  readonly on: BusinessDate;
-  readonly by: BusinessDate;
-  readonly gross: number;
-}
-
-/** All that stands under the number of an invoice. */
-export interface Invoice {
-  /** Null: money names it, but it is not here yet. */
-  readonly issued: Issued | null;
-  readonly voided: boolean;
-  /** What names it: the credit and how much of it, in the order of their coming. */
-  readonly claims: readonly (readonly [credit: string, gross: number])[];
-  readonly slices: readonly Slice[];
-  /** Written off on a date, or reinstated (negative). */
-  readonly writeOffs: readonly (readonly [date: BusinessDate, gross: number, net: number])[];
-  /** From a date to another; the last one goes on where it has no end. */
-  readonly disputes: readonly (readonly [from: BusinessDate, to: BusinessDate | null])[];
-  /** Levels of reminders sent. */
-  readonly reminded: readonly string[];
-  readonly promise: Promise | null;
-}
-
-/** A payment or a credit note: what came onto the account, and where it went. */
-export interface Credit {
-  readonly kind: CreditKind;
-  readonly date: BusinessDate;
-  /** The date on which it was reversed. */
-  readonly end: BusinessDate | null;
-  readonly currency: string;
-  readonly gross: number;
-  readonly received: { readonly minor: number; readonly currency: string };
-  readonly names: readonly { readonly number: string; readonly gross: number }[];
-  /** Numbers of the invoices it stands against. */
-  readonly on: readonly string[];
-  readonly applied: number;
-  /** Named for invoices that are not here yet. */
-  readonly waiting: number;
-  readonly refunds: readonly (readonly [date: BusinessDate, gross: number])[];
-}
+import type { AccountCell, CreditKind } from '@zongheng/receivables-events';
+import { type Credit, type Invoice, noInvoice } from './entries.ts';
+import { creditFrom, invoiceFrom, type StoredCredit, storedCredit, type StoredInvoice, storedInvoice } from './stored.ts';
 
 /**
  * A customer’s account, as a plain JSON value. Entries stand in tries and what is open in ordered sets, so that a fact costs the same on an
@@ -84,8 +22,8 @@ export interface AccountState {
   readonly cells: readonly (readonly [date: BusinessDate, cell: AccountCell])[];
   /** The latest date of any entry. */
   readonly last: BusinessDate | null;
-  readonly invoices: Trie<Invoice>;
-  readonly credits: Trie<Credit>;
+  readonly invoices: Trie<StoredInvoice>;
+  readonly credits: Trie<StoredCredit>;
   readonly refunds: Trie<number>;
   /** `currency/due/issued/number` of the invoices of which something is open. */
   readonly open: Ordered;
@@ -95,27 +33,28 @@ export interface AccountState {
   readonly onAccount: Readonly<Record<string, number>>;
 }
 
-export const noInvoice: Invoice = {
-  issued: null,
-  voided: false,
-  claims: [],
-  slices: [],
-  writeOffs: [],
-  disputes: [],
-  reminded: [],
-  promise: null,
-};
-
 export function emptyAccount(): AccountState {
   return { cells: [], last: null, invoices: emptyTrie(), credits: emptyTrie(), refunds: emptyTrie(), open: [], free: [], onAccount: {} };
 }
 
 export function invoiceIn(state: AccountState, number: string): Invoice {
-  return entryInTrie(state.invoices, number) ?? noInvoice;
+  const stored = entryInTrie(state.invoices, number);
+  return stored ? invoiceFrom(stored) : noInvoice;
 }
 
 export function creditIn(state: AccountState, key: string): Credit | undefined {
-  return entryInTrie(state.credits, key);
+  const stored = entryInTrie(state.credits, key);
+  return stored && creditFrom(stored);
+}
+
+/** All invoices by number, and those not here yet that money names. */
+export function invoicesOf(state: AccountState): (readonly [number: string, invoice: Invoice])[] {
+  return [...entriesInTrie(state.invoices)].map(([number, stored]) => [number, invoiceFrom(stored)] as const);
+}
+
+/** All payments and credit notes, by key. */
+export function creditsOf(state: AccountState): (readonly [key: string, credit: Credit])[] {
+  return [...entriesInTrie(state.credits)].map(([key, stored]) => [key, creditFrom(stored)] as const);
 }
 
 /** How a payment or a credit note stands among both. */
@@ -159,7 +98,7 @@ export function withInvoice(state: AccountState, number: string, invoice: Invoic
   const before = openKey(number, invoiceIn(state, number));
   const after = openKey(number, invoice);
   const open = moved(state.open, before, after);
-  return { ...state, open, invoices: withEntryInTrie(state.invoices, number, invoice) };
+  return { ...state, open, invoices: withEntryInTrie(state.invoices, number, storedInvoice(invoice)) };
 }
 
 export function withCredit(state: AccountState, key: string, credit: Credit): AccountState {
@@ -168,7 +107,7 @@ export function withCredit(state: AccountState, key: string, credit: Credit): Ac
   const more = unappliedOf(credit) - (known ? unappliedOf(known) : 0);
   const onAccount =
     more === 0 ? state.onAccount : { ...state.onAccount, [credit.currency]: (state.onAccount[credit.currency] ?? 0) + more };
-  return { ...state, free, onAccount, credits: withEntryInTrie(state.credits, key, credit) };
+  return { ...state, free, onAccount, credits: withEntryInTrie(state.credits, key, storedCredit(credit)) };
 }
 
 function moved(set: Ordered, before: string | null, after: string | null): Ordered {

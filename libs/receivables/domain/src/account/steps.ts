@@ -1,6 +1,6 @@
 import { type BusinessDate, later } from '@zongheng/kernel';
 import type { Step } from '../facts.ts';
-import type { Credit, Invoice } from './state.ts';
+import type { Credit, Invoice } from './entries.ts';
 
 /** What changes of an invoice’s open amount, on which dates; in no order. */
 export function stepsOfInvoice(invoice: Invoice): Step[] {

@@ -1,11 +1,11 @@
-import { type Decision, entriesInTrie, notInFuture } from '@zongheng/kernel';
+import { type Decision, notInFuture } from '@zongheng/kernel';
 import type { AccountFact } from '@zongheng/receivables-events';
 import { refuse } from '../refusals.ts';
 import type { TakeBackAccount } from './commands.ts';
 import { Draft } from './draft.ts';
 import { noteAgainst, takeOut } from './mend.ts';
 import { takeBack } from './receive.ts';
-import type { AccountState, Credit, Invoice } from './state.ts';
+import { type AccountState, creditsOf, invoicesOf } from './state.ts';
 
 /**
  * An account that should never have been kept, as that of an import which is undone: its payments are reversed on their own days, then its
@@ -15,8 +15,8 @@ export function takeBackAccount(state: AccountState, command: TakeBackAccount): 
   const { on, reason } = command;
   const no = notInFuture(command);
   if (no) return no;
-  const credits = inOrder(state.credits).filter(([, credit]) => credit.kind === 'payment' && credit.end === null);
-  const invoices = inOrder(state.invoices).filter(([, { issued, voided }]) => issued !== null && !voided);
+  const credits = inOrder(creditsOf(state)).filter(([, credit]) => credit.kind === 'payment' && credit.end === null);
+  const invoices = inOrder(invoicesOf(state)).filter(([, { issued, voided }]) => issued !== null && !voided);
   const refunded = credits.find(([, credit]) => credit.refunds.length > 0);
   if (refunded) return refuse('RECEIVABLES.PAYMENT.REFUNDED', `a part of ${refunded[0].slice(2)} was paid back`);
   for (const [number, invoice] of invoices) {
@@ -29,6 +29,6 @@ export function takeBackAccount(state: AccountState, command: TakeBackAccount): 
   return draft.facts;
 }
 
-function inOrder<Value extends Credit | Invoice>(trie: Parameters<typeof entriesInTrie<Value>>[0]): (readonly [string, Value])[] {
-  return [...entriesInTrie(trie)].toSorted(([one], [other]) => (one < other ? -1 : 1));
+function inOrder<Entry extends readonly [string, unknown]>(entries: readonly Entry[]): readonly Entry[] {
+  return entries.toSorted(([one], [other]) => (one < other ? -1 : 1));
 }

@@ -1,5 +1,6 @@
 import type { BusinessDate } from '@zongheng/kernel';
-import { type AccountState, creditIn, type Invoice } from './state.ts';
+import type { Invoice } from './entries.ts';
+import { type AccountState, creditIn } from './state.ts';
 import { meeting } from './steps.ts';
 
 /** So much of a credit should stand against an invoice, from a date on. */

@@ -2,7 +2,8 @@ import type { BusinessDate } from '@zongheng/kernel';
 import { netOf } from './apply.ts';
 import { invoiceCellOn } from './cells.ts';
 import type { Draft } from './draft.ts';
-import { type Invoice, invoiceIn, writtenOff } from './state.ts';
+import type { Invoice } from './entries.ts';
+import { invoiceIn, writtenOff } from './state.ts';
 
 interface Part {
   readonly on: BusinessDate;
