@@ -21,7 +21,7 @@ export class PlaceOrderBody extends OfferFields {
   readonly quote?: string;
 }
 
-class PartFields {
+class FulfilledPartFields {
   @KeyField({ description: 'The line', example: '1' })
   readonly line!: string;
 
@@ -30,8 +30,8 @@ class PartFields {
 }
 
 export class FulfilOrderBody {
-  @ListField(() => PartFields, { optional: true, min: 1, max: 200, description: 'What was fulfilled; left out, all that remains' })
-  readonly parts?: readonly PartFields[];
+  @ListField(() => FulfilledPartFields, { optional: true, min: 1, max: 200, description: 'What was fulfilled; left out, all that remains' })
+  readonly parts?: readonly FulfilledPartFields[];
 
   @TextField(500, { optional: true, description: 'What else there is to say' })
   readonly note?: string;
