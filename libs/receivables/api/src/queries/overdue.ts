@@ -1,5 +1,5 @@
 import { addDays, type BusinessDate, DateText, daysBetween, Id, Key, KeyOf, LabelText, MoneyOf, Shape, Type } from '@zongheng/kernel';
-import { CountField, DateField, IdField, queryEndpoint, type QueryContext, ServedDocuments } from '@zongheng/nest-kit';
+import { CountField, DateField, IdField, IntegerField, queryEndpoint, type QueryContext, ServedDocuments } from '@zongheng/nest-kit';
 import type { ReminderLevel } from '@zongheng/receivables-events';
 import { accounts, type AccountDocument, type InvoiceDocument, invoices, receivablesPolicies } from '@zongheng/receivables-views';
 import { inForce } from './in-force.ts';
@@ -24,7 +24,7 @@ export class OverdueParams {
   @CountField({ optional: true, description: 'At least so many days overdue (default 1)', example: 30 })
   readonly days?: number;
 
-  @CountField({ optional: true, description: `At most so many (${shownMax})`, example: 50 })
+  @IntegerField({ min: 1, max: shownMax }, { optional: true, description: `At most so many (default ${shownMax})`, example: 50 })
   readonly limit?: number;
 }
 
@@ -75,7 +75,7 @@ export const overdueEndpoint = queryEndpoint({
         : await given.get(ServedDocuments).find(invoices, {
             where,
             sort: { field: 'overdue', direction: 'asc' },
-            limit: Math.min(limit, shownMax),
+            limit,
           });
     const { levels } = await inForce(given, { asOf: date, upTo: query.upTo });
     const owners = await ownersOf(found, given);

@@ -1,6 +1,6 @@
-import { addDays, type BusinessDate, DateText, Id, MoneyOf, Shape, Type } from '@zongheng/kernel';
-import { periodOf, queryEndpoint, type QueryContext, readerOf, ServedDocuments, Sum } from '@zongheng/nest-kit';
-import { ledger, LedgerEntry, receivables } from '@zongheng/receivables-views';
+import { addDays, type BusinessDate, DateText, Id, isPlainId, MoneyOf, Shape, Type } from '@zongheng/kernel';
+import { periodOf, ProblemError, queryEndpoint, type QueryContext, readerOf, ServedDocuments, Sum } from '@zongheng/nest-kit';
+import { accounts, ledger, LedgerEntry, receivables } from '@zongheng/receivables-views';
 
 const entriesMax = 10_000;
 
@@ -10,14 +10,14 @@ const Currency = Shape({ currency: Type.String(), opening: MoneyOf(), entries: T
 /** What a customer is sent: what they owed, what came, what they owe. What was applied to what moves nothing of it. */
 export const statementEndpoint = queryEndpoint({
   path: 'customers/:id/statement',
-  views: [ledger, receivables],
+  views: [ledger, receivables, accounts],
   title: { zh: '对账单', en: 'Statement of account' },
   summary: { zh: '客户对账单：期初、往来、期末', en: 'The statement of a customer’s account: opening balance, entries, closing balance' },
   time: 'period',
   answer: Shape({ customer: Id(), from: DateText(), to: DateText(), statements: Type.Array(Currency) }),
   async handle(query, given) {
     const { from, to } = periodOf(query);
-    const account = given.id ?? '';
+    const account = await accountOf(given);
     const where = [
       { field: 'account', op: 'eq' as const, value: account },
       { field: 'date', op: 'gte' as const, value: from },
@@ -47,6 +47,16 @@ export const statementEndpoint = queryEndpoint({
     };
   },
 });
+
+/** The customer whose account is asked for. @throws ProblemError where nothing stands on it. */
+async function accountOf(given: QueryContext): Promise<string> {
+  const { id = '' } = given;
+  if (!isPlainId(id))
+    throw new ProblemError('REQUEST.URL_MALFORMED', 'the id has characters that may not stand in one, or too many', { field: 'id' });
+  const known = await given.get(ServedDocuments).ask(accounts, (collection) => collection.get([id]));
+  if ((known.get(id)?.body ?? null) !== null) return id;
+  throw new ProblemError('READ.NOT_FOUND', `nothing stands on an account of ${id} as of now`, { field: 'id' });
+}
 
 /** What the customer owes on a date, less what stands on account, by currency. */
 function balances(given: QueryContext, account: string, asOf: BusinessDate, upTo: number): ReadonlyMap<string, number> {
