@@ -52,6 +52,8 @@ export interface EventDefinition<Type extends string = string, Data extends TSch
   /** The category of the streams that own it (`opportunity` owns `opportunity-…`): no other stream may record it. */
   readonly stream: string;
   readonly meaning: Label;
+  /** Whether it puts right what was recorded wrongly: what it adds to a figure is a correction then, and nothing new. */
+  readonly isCorrection?: boolean;
   readonly data: Data;
   /** By the version it starts from: `{ 1: v1 → v2 }`. */
   readonly upcasters?: Readonly<Record<number, Upcaster>>;

@@ -4,6 +4,7 @@ export * from './buckets.ts';
 export * from './calendar.ts';
 export * from './canonical-json.ts';
 export * from './catalogue.ts';
+export * from './corrections.ts';
 export * from './decider.ts';
 export * from './distribution.ts';
 export * from './event.ts';

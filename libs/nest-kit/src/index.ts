@@ -2,6 +2,7 @@ export * from './commands/index.ts';
 export { CommandDispatcher, type IncomingCommand, type MalformedBody } from './bus/command-dispatcher.ts';
 export { CommandRegistry, type RegisteredCommand } from './bus/command-registry.ts';
 export { DispatchedCommand } from './bus/dispatched-command.ts';
+export * from './explain/index.ts';
 export { type FieldFault, faultsOfBody } from './fields/body-check.ts';
 export * from './fields/fields.ts';
 export * from './fields/kinds.ts';
@@ -15,18 +16,9 @@ export type { PolicyReads } from './module/policy-reads.ts';
 export { KitModule, type KitOptions } from './module/kit-module.ts';
 export { documentEndpoints, type DocumentEndpoints } from './queries/document-endpoints.ts';
 export type { DimensionFilter, Dimensions } from './queries/dimension-filters.ts';
-export {
-  type FiguresInGroups,
-  journalEndpoint,
-  type JournalEndpoint,
-  queryEndpoint,
-  type QueryEndpoint,
-  rowsEndpoint,
-  type RowsEndpoint,
-  type RowsPage,
-} from './queries/endpoints.ts';
+export { type FiguresInGroups, journalEndpoint, type JournalEndpoint, queryEndpoint, type QueryEndpoint } from './queries/endpoints.ts';
 export { momentText } from './queries/moments.ts';
-export type { FigureQuery } from './queries/figure-query.ts';
+export { atEnd, type FigureQuery } from './queries/figure-query.ts';
 export type { AskedTime, DifferenceEnd, FigureTime } from './queries/figure-time.ts';
 export type { QueryContext } from './queries/query-request.ts';
 export type { QueryDeclaration } from './queries/query-route.ts';

@@ -5,3 +5,5 @@ export { type Poisoned, poisoned } from './engine/testing/poison.ts';
 export { storedTexts } from './engine/testing/stored.ts';
 export { diaryView, parcelView, shelfView, toyLog, toyLogs, type ToyEvent, toyViews } from './engine/testing/toy.ts';
 export { appendAll } from './engine/testing/world.ts';
+export { JournalLog } from './journal/testing/journal-log.ts';
+export { contributions, dates, keys, shape as journalShape } from './journal/testing/rows.ts';

@@ -54,8 +54,7 @@ interface Explained {
   readonly date: string;
   readonly position: number;
   readonly event: string;
-  readonly count: number;
-  readonly amounts: readonly Money[];
+  readonly measures: { readonly count: number; readonly amounts: readonly Money[] };
 }
 
 /** The events behind a cell, page after page, with their sums. */
@@ -68,8 +67,8 @@ export async function explained(api: Api, query: string) {
     );
     rows.push(...page.rows);
     if (page.next === null) {
-      const count = rows.reduce((sum, row) => sum + row.count, 0);
-      const dollars = rows.reduce((sum, row) => sum + dollarsOf(row.amounts), 0);
+      const count = rows.reduce((sum, { measures }) => sum + measures.count, 0);
+      const dollars = rows.reduce((sum, { measures }) => sum + dollarsOf(measures.amounts), 0);
       return { rows, count, dollars, totals: page.totals };
     }
     cursor = `&cursor=${page.next}`;

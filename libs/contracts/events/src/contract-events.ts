@@ -98,6 +98,7 @@ export const ContractCorrected = defineEvent({
   type: 'ContractCorrected',
   version: 1,
   stream,
+  isCorrection: true,
   meaning: {
     zh: '更正：自某日起以往记录有误',
     en: 'The past was recorded wrongly: what it corrects, since when, why, the old and the new',
@@ -119,6 +120,7 @@ export const ContractVoided = defineEvent({
   type: 'ContractVoided',
   version: 1,
   stream,
+  isCorrection: true,
   meaning: {
     zh: '作废：该协议本不应登记，自始从账上撤销',
     en: 'The contract should never have been recorded: it is taken out of the books from its first day',

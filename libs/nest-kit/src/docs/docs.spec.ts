@@ -92,7 +92,11 @@ describe('the OpenAPI document', () => {
       '/v1/lamps/{id}/turn',
       '/v1/light',
       '/v1/light/changes',
+      '/v1/light/changes/explain',
       '/v1/light/explain',
+      '/v1/lit',
+      '/v1/lit/changes/explain',
+      '/v1/lit/explain',
       '/v1/rooms',
       '/v1/streams/{stream}',
     ]);

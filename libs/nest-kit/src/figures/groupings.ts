@@ -32,6 +32,11 @@ export function treeLevelOf(name: string): { readonly dim: keyof typeof treeLeve
   return null;
 }
 
+/** Whether a name is read off a dimension by its tree or its month, so that it can be filtered by where figures are grouped by it. */
+export function isReadOff(name: string, months: MonthNames): boolean {
+  return treeLevelOf(name) !== null || Object.hasOwn(months, name);
+}
+
 /** The grouping of a name: a dimension as it stands, one rolled up by its tree, `month` of the business date, or the month of another date. */
 export function groupingOf(name: string, trees: TreesOfMoment, months: MonthNames = {}): Grouping {
   const level = treeLevelOf(name);

@@ -1,7 +1,7 @@
 export * from './amounts.ts';
 export { groupingsOf, type MonthNames, treeLevels } from './groupings.ts';
 export { type GroupsInOrder, type KeyWords, shownInOrder } from './labelling.ts';
-export { alsoKeys, type Filters } from './narrowing.ts';
+export { also, alsoKeys, type Filters } from './narrowing.ts';
 export { type Months, MonthsParams, monthsOf, type Period, periodOf } from './period.ts';
 export { type Question, questionOf, readerOf } from './question.ts';
 export * from './shapes.ts';

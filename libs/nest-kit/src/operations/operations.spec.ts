@@ -24,7 +24,7 @@ describe('health', () => {
     const { app } = await houseApp({ progress });
     expect(await ask(app, 'GET', '/health/ready')).toMatchObject({
       status: 503,
-      body: { reasons: { views: 'not served yet: lamps, light' } },
+      body: { reasons: { views: 'not served yet: lamps, light, corrections' } },
     });
     expect(await ask(app, 'GET', '/v1/lamps')).toMatchObject({ status: 503, body: { code: 'READ.VIEW_STOPPED' } });
     await app.close();

@@ -4,7 +4,13 @@ import { listOf, type Parameter, soughtOf, unknownParameter } from './parameters
 import type { DescribedParameter } from './query-route.ts';
 
 /** Which keys of a dimension: those listed (null: none), or those of a range of dates. */
-export type DimensionFilter = { readonly keys: ReadonlySet<string | null> } | { readonly from?: BusinessDate; readonly to?: BusinessDate };
+export type DimensionFilter =
+  | {
+      readonly keys: ReadonlySet<string | null>;
+      /** A unit or region itself, without those below it. */
+      readonly isOnly?: boolean;
+    }
+  | { readonly from?: BusinessDate; readonly to?: BusinessDate };
 
 export type Dimensions = Readonly<Record<string, DimensionKind>>;
 
@@ -20,11 +26,12 @@ export function dimensionFiltersOf(dimensions: Dimensions, parameters: readonly 
   return filters;
 }
 
-function keysOf({ operator, text, whole }: Parameter): DimensionFilter {
+function keysOf({ name, operator, text, whole }: Parameter): DimensionFilter {
   if (operator === null) return { keys: new Set([soughtOf(text, whole)]) };
   if (operator === 'in') return { keys: new Set(listOf(text, whole, 1000)) };
   if (operator === 'missing' && text === 'true') return { keys: new Set([null]) };
   if (operator === 'missing') throw malformed(whole, 'is not true');
+  if (operator === 'only' && isTreeDimension(name)) return { keys: new Set([soughtOf(text, whole)]), isOnly: true };
   throw unknownParameter(whole);
 }
 
@@ -37,14 +44,23 @@ function rangeOf(kind: DimensionKind, { operator, text, whole }: Parameter): Dim
 /** Both must hold. */
 function together(one: DimensionFilter | undefined, other: DimensionFilter): DimensionFilter {
   if (!one) return other;
-  if ('keys' in one) return { keys: new Set([...one.keys].filter((key) => allows(other, key))) };
+  if ('keys' in one) {
+    const isOnly = one.isOnly === true || ('keys' in other && other.isOnly === true);
+    return { keys: new Set([...one.keys].filter((key) => allows(other, key))), isOnly };
+  }
   if ('keys' in other) return together(other, one);
   return { ...one, ...other };
 }
 
-function allows(filter: DimensionFilter, key: string | null): boolean {
+/** Whether a filter lets a key pass. */
+export function allows(filter: DimensionFilter, key: string | null): boolean {
   if ('keys' in filter) return filter.keys.has(key);
   return key !== null && (filter.from === undefined || key >= filter.from) && (filter.to === undefined || key <= filter.to);
+}
+
+/** Whether a filter by a dimension reaches down a tree. */
+function isTreeDimension(name: string): boolean {
+  return name === 'unit' || name === 'region';
 }
 
 const keyText = { type: 'string', maxLength: 400, pattern: '^[^\\u0000]*$' };
@@ -59,6 +75,7 @@ export function dimensionParameters(dimensions: Dimensions): readonly DescribedP
       description: `${name} is one of, parted by commas`,
       schema: { type: 'string', maxLength: 2000, pattern: '^[^,\\u0000]{1,400}(,[^,\\u0000]{1,400})*$' },
     },
+    ...(isTreeDimension(name) ? [{ name: `${name}[only]`, description: `${name} is, without those below it`, schema: keyText }] : []),
     { name: `${name}[missing]`, description: `true: has no ${name}`, schema: { type: 'boolean', enum: [true] } },
     ...(kind === 'date'
       ? [

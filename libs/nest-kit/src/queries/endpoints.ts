@@ -1,5 +1,11 @@
 import type { DocumentView, JournalView, Refusal, TSchema, View } from '@zongheng/kernel';
+import { changesRoute } from '../explain/changes-route.ts';
+import type { DeclaredFigures } from '../explain/declared-figures.ts';
+import { explainRoute } from '../explain/explain-route.ts';
+import { filterable } from '../explain/explained.ts';
+import type { AnyJournal } from '../explain/figure.ts';
 import { plainSchema } from '../fields/json-schema.ts';
+import type { MonthNames } from '../figures/groupings.ts';
 import type { GroupsInOrder } from '../figures/labelling.ts';
 import type { FieldsClass } from '../fields/kinds.ts';
 import { columnsOf } from './csv.ts';
@@ -23,13 +29,19 @@ interface Asked<Params extends object> extends FigureWords {
 /** Figures of a journal in groups. */
 export interface JournalEndpoint<Params extends object> extends Asked<Params> {
   /** Its dimensions are what can be filtered by. */
-  readonly view: AnyView & { readonly dimensions: Dimensions };
+  readonly view: AnyView & AnyJournal;
   /** Other views that the answer rests on. */
   readonly with?: readonly AnyView[];
-  readonly time: Exclude<FigureTime, 'none'>;
+  readonly time: Exclude<FigureTime, 'none' | 'since'>;
   /** What figures can be grouped by; the journal's dimensions where it says nothing. */
   readonly groupBy?: readonly string[];
   readonly groupByDefault?: readonly string[];
+  /** Names of months to group by, each of a dimension of dates. */
+  readonly months?: MonthNames;
+  /** Keys of its groups that are no dimension's. */
+  readonly ownKeys?: readonly string[];
+  /** Where its figures come from: gives it `/explain` and `/changes/explain`. */
+  readonly figures?: DeclaredFigures<NoInfer<Params>>;
   /** One group in the answer. */
   readonly group: TSchema;
   readonly totals?: TSchema;
@@ -44,14 +56,15 @@ export interface FiguresInGroups {
 
 /** Declares `GET /v1/{path}` of a journal: `asOf`, `recordedAsOf`, `at`, filters, `groupBy`, pages, CSV. */
 export function journalEndpoint<Params extends object = object>(declared: JournalEndpoint<Params>): QueryDeclaration {
-  const { dimensions } = declared.view;
+  const { months = {} } = declared;
+  const groupings = declared.groupBy ?? Object.keys(declared.view.dimensions);
   const group = plainSchema(declared.group);
   const shape: FigureShape<Params> = {
     name: declared.path,
     time: declared.time,
     views: [declared.view, ...(declared.with ?? [])] as readonly View[],
-    dimensions,
-    groupings: declared.groupBy ?? Object.keys(dimensions),
+    dimensions: filterable(declared.view.dimensions, groupings, months),
+    groupings,
     groupByDefault: declared.groupByDefault ?? [],
     params: declared.params,
     paged: true,
@@ -69,50 +82,11 @@ export function journalEndpoint<Params extends object = object>(declared: Journa
       return { members: { ...more, groups: page }, rows: page, next: end < groups.length ? end : null };
     },
   });
-  return { routes: [route] };
-}
-
-/** Rows that come in pages of their own: the events behind a figure. */
-export interface RowsEndpoint<Params extends object> extends Asked<Params> {
-  readonly view: AnyView & { readonly dimensions: Dimensions };
-  readonly with?: readonly AnyView[];
-  readonly time: Exclude<FigureTime, 'none'>;
-  readonly row: TSchema;
-  readonly totals?: TSchema;
-  /** At most `query.limit` rows after a place (null: from the start), and where to go on; a place is any JSON value, checked by who made it. */
-  answer(query: FigureQuery<Params>, place: unknown, given: QueryContext): RowsPage | Refusal | Promise<RowsPage | Refusal>;
-}
-
-export interface RowsPage {
-  readonly rows: readonly object[];
-  readonly next: unknown;
-  readonly totals?: object;
-}
-
-/** Declares `GET /v1/{path}` of rows behind figures. */
-export function rowsEndpoint<Params extends object = object>(declared: RowsEndpoint<Params>): QueryDeclaration {
-  const row = plainSchema(declared.row);
-  const shape: FigureShape<Params> = {
-    name: declared.path,
-    time: declared.time,
-    views: [declared.view, ...(declared.with ?? [])] as readonly View[],
-    dimensions: declared.view.dimensions,
-    groupings: [],
-    groupByDefault: [],
-    params: declared.params,
-    paged: true,
-  };
-  const route = figureRoute({
-    ...declared,
-    shape,
-    members: { rows: { type: 'array', items: row }, ...(declared.totals ? { totals: plainSchema(declared.totals) } : {}) },
-    columns: columnsOf(row),
-    async compute({ query, place }, given) {
-      const { next, ...members } = answered(await declared.answer(query, place, given));
-      return { members, rows: members.rows, next };
-    },
-  });
-  return { routes: [route] };
+  const { figures, params, time, ownKeys = [] } = declared;
+  if (!figures || time === 'difference') return { routes: [route] };
+  const { views } = shape;
+  const explained = { ...declared, views, time, params, groupings, months, ownKeys, figures };
+  return { routes: [route, explainRoute(explained), changesRoute(explained)] };
 }
 
 /** Anything else that is read: a rep's day, a board. */

@@ -10,7 +10,7 @@ import { figureParameters } from './figure-params.ts';
 import { type AskedFigures, askedFiguresOf, type FigureQuery, type FigureShape, pageDefault, pageMax, placeIn } from './figure-query.ts';
 import { type FigureTime, timeParameters } from './figure-time.ts';
 import { momentText } from './moments.ts';
-import type { QueryContext } from './query-request.ts';
+import type { QueryRequest } from './query-request.ts';
 import type { DescribedParameter, QueryRoute, QuerySources } from './query-route.ts';
 
 /** What all endpoints for figures declare. */
@@ -36,8 +36,10 @@ export interface FigureRoute<Params extends object> extends FigureWords {
   readonly shape: FigureShape<Params>;
   /** The schema of the answer's own members; those in `optional` may be missing. */
   readonly members: Readonly<Record<string, JsonSchema>>;
+  /** Members that may be missing. */
+  readonly optional?: Readonly<Record<string, JsonSchema>>;
   readonly columns: readonly Column[] | null;
-  compute(asked: AskedFigures<Params>, given: QueryContext): Promise<FigureAnswer>;
+  compute(asked: AskedFigures<Params>, given: QueryRequest, sources: QuerySources): Promise<FigureAnswer>;
 }
 
 /** Makes the route of an endpoint for figures. */
@@ -56,7 +58,7 @@ export function figureRoute<Params extends object>(declared: FigureRoute<Params>
     views: shape.views,
     async handle(request, sources) {
       const asked = await askedFiguresOf(shape, request, sources);
-      const computed = await declared.compute(asked, request);
+      const computed = await declared.compute(asked, request, sources);
       const said = await saidOf(shape, asked.query, sources);
       const next =
         computed.next === undefined || computed.next === null
@@ -78,7 +80,7 @@ interface Said {
 
 /** What the answer says of the date and the moment it holds at. */
 async function saidOf(shape: FigureShape, query: FigureQuery, { reading }: QuerySources): Promise<Said> {
-  const { asOf, from, to, between, recordedAsOf } = query;
+  const { asOf, from, to, between, since, recordedAsOf } = query;
   const standing = await reading.standing(shape.views, query.at);
   if (shape.time === 'none') return standing;
   const recorded = recordedAsOf === undefined ? {} : { recordedAsOf: momentText(reading.log.epoch, recordedAsOf) };
@@ -87,6 +89,7 @@ async function saidOf(shape: FigureShape, query: FigureQuery, { reading }: Query
     asOf,
     ...period,
     ...(between ? { between } : {}),
+    ...(since ? { since } : {}),
     ...recorded,
     ...(shape.groupings.length > 0 ? { groupBy: query.groupBy } : {}),
     ...standing,
@@ -140,15 +143,18 @@ const timeMembers: Readonly<Record<FigureTime, readonly string[]>> = {
   asOf: ['asOf', 'recordedAsOf'],
   period: ['asOf', 'from', 'to', 'recordedAsOf'],
   difference: ['asOf', 'between', 'recordedAsOf'],
+  since: ['asOf', 'from', 'to', 'since', 'recordedAsOf'],
   none: [],
 };
 
-function answerSchema<Params extends object>({ shape, members }: FigureRoute<Params>): JsonSchema {
+function answerSchema<Params extends object>({ shape, members, optional = {} }: FigureRoute<Params>): JsonSchema {
   const text: JsonSchema = { type: 'string' };
-  const said = Object.fromEntries(timeMembers[shape.time].map((name) => [name, name === 'between' ? { type: 'object' } : text]));
+  const said = Object.fromEntries(
+    timeMembers[shape.time].map((name) => [name, name === 'between' || name === 'since' ? { type: 'object' } : text]),
+  );
   const grouped = shape.groupings.length > 0 ? { groupBy: { type: 'array', items: text } } : {};
   const next = shape.paged ? { next: { type: ['string', 'null'], description: 'The cursor of the next page' } } : {};
-  return standingSchema({ ...members, ...next }, { ...said, ...grouped });
+  return standingSchema({ ...members, ...next }, { ...said, ...grouped, ...optional });
 }
 
 /** One view, or several. */

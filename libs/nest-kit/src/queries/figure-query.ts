@@ -3,7 +3,7 @@ import type { FieldsClass } from '../fields/kinds.ts';
 import { type CursorKind, placeOf } from './cursors.ts';
 import { type DimensionFilter, dimensionFiltersOf, type Dimensions } from './dimension-filters.ts';
 import { figureParamsOf } from './figure-params.ts';
-import { type AskedTime, askedTimeOf, type FigureTime, timeNames } from './figure-time.ts';
+import { type AskedTime, askedTimeOf, type DifferenceEnd, type FigureTime, timeNames } from './figure-time.ts';
 import { malformed } from './moments.ts';
 import { countOf, listOf, takePlain } from './parameters.ts';
 import type { QueryRequest } from './query-request.ts';
@@ -21,6 +21,8 @@ export interface FigureQuery<Params extends object = object> extends Omit<AskedT
   readonly upTo: number;
   readonly groupBy: readonly string[];
   readonly filters: Readonly<Record<string, DimensionFilter>>;
+  /** Of one group, where its own are asked for: keys that are no dimension's. */
+  readonly keys: Readonly<Record<string, string | null>>;
   readonly params: Params;
   readonly limit: number;
 }
@@ -68,8 +70,13 @@ export async function askedFiguresOf<Params extends object>(
   const at = named ?? reading.watermark(shape.views);
   const { at: _named, ...asked } = time;
   const upTo = Math.min(at, asked.recordedAsOf ?? at);
-  const query = { ...asked, ...(page ? { asOf: page.asOf } : {}), at, upTo, groupBy, filters, params, limit };
+  const query = { ...asked, ...(page ? { asOf: page.asOf } : {}), at, upTo, groupBy, filters, keys: {}, params, limit };
   return { query, cursorKind, place: page?.place ?? null };
+}
+
+/** The query at one end of a difference: a date, a recorded moment, or both; what an end does not say is as in the query. */
+export function atEnd<Query extends Pick<FigureQuery, 'asOf' | 'upTo'>>(query: Query, end: DifferenceEnd | undefined): Query {
+  return { ...query, asOf: end?.date ?? query.asOf, upTo: Math.min(query.upTo, end?.recorded ?? query.upTo) };
 }
 
 /** The place of a further page: it holds at the moment and date of the first. */

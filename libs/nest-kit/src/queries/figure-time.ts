@@ -7,13 +7,16 @@ import type { ReadLog } from './read-progress.ts';
 
 /**
  * What of time a query takes: `asOf` a business date; `period` of flows (`from`, `to`), seen as of a date; `difference` between two
- * moments, both dates or both recorded. All of them take `recordedAsOf` (what did we know then) and `at`; `none` takes nothing: it shows
- * what is there now.
+ * moments, each a date, a recorded moment, or both; `since` the flows of a period now against what they were at an earlier moment. All of
+ * them take `recordedAsOf` (what did we know then) and `at`; `none` takes nothing: it shows what is there now.
  */
-export type FigureTime = 'asOf' | 'period' | 'difference' | 'none';
+export type FigureTime = 'asOf' | 'period' | 'difference' | 'since' | 'none';
 
-/** One end of a difference. */
-export type DifferenceEnd = { readonly date: BusinessDate } | { readonly recorded: number };
+/** One end of a difference: a date, a recorded moment, or a date as known at one. */
+export type DifferenceEnd =
+  | { readonly date: BusinessDate; readonly recorded?: undefined }
+  | { readonly date?: undefined; readonly recorded: number }
+  | { readonly date: BusinessDate; readonly recorded: number };
 
 /** The time that a query was asked for. */
 export interface AskedTime {
@@ -22,6 +25,8 @@ export interface AskedTime {
   readonly from?: BusinessDate;
   readonly to?: BusinessDate;
   readonly between?: { readonly from: DifferenceEnd; readonly to: DifferenceEnd };
+  /** The earlier moment that a period is compared with. */
+  readonly since?: DifferenceEnd;
   /** What was known at this position. */
   readonly recordedAsOf?: number;
   /** The moment that was named, where one was. */
@@ -32,6 +37,7 @@ const names: Readonly<Record<FigureTime, readonly string[]>> = {
   asOf: ['asOf', 'recordedAsOf', 'at'],
   period: ['from', 'to', 'asOf', 'recordedAsOf', 'at'],
   difference: ['from', 'to', 'recordedAsOf', 'at'],
+  since: ['from', 'to', 'asOf', 'recordedAsOf', 'at', 'since'],
   none: [],
 };
 
@@ -50,22 +56,27 @@ export async function askedTimeOf(time: FigureTime, taken: Taken, today: Busines
     ...(recordedAsOf === undefined ? {} : { recordedAsOf }),
     ...(taken['at'] === undefined ? {} : { at: positionOf(taken['at'], log, 'at') }),
   };
-  if (between) return { asOf: 'date' in between.to ? between.to.date : today, between, ...known };
+  if (between) return { asOf: between.to.date ?? today, between, ...known };
   const asOf = dateOf(taken['asOf'], 'asOf') ?? today;
-  if (time !== 'period') return { asOf, ...known };
+  if (time !== 'period' && time !== 'since') return { asOf, ...known };
   const from = dateOf(taken['from'], 'from');
   const to = dateOf(taken['to'], 'to');
   if (from !== undefined && to !== undefined && from > to) throw contradictory(`the period ends on ${to}, before it begins on ${from}`);
-  return { asOf, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), ...known };
+  const since = time === 'since' ? { since: await endOf(taken, 'since', log) } : {};
+  return { asOf, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), ...since, ...known };
 }
 
 async function betweenOf(taken: Taken, log: ReadLog): Promise<{ readonly from: DifferenceEnd; readonly to: DifferenceEnd }> {
   const between = { from: await endOf(taken, 'from', log), to: await endOf(taken, 'to', log) };
-  if ('date' in between.from === 'date' in between.to) return between;
-  throw contradictory('from and to are not of one kind: two dates, or two recorded moments');
+  if (kindOf(between.from) === kindOf(between.to)) return between;
+  throw contradictory('from and to are not of one kind: two dates, two recorded moments, or a date as known at a moment each');
 }
 
-function contradictory(found: string): ProblemError {
+function kindOf({ date, recorded }: DifferenceEnd): string {
+  return `${date === undefined} ${recorded === undefined}`;
+}
+
+export function contradictory(found: string): ProblemError {
   return new ProblemError('QUERY.CONTRADICTORY', found, { field: 'to' });
 }
 
@@ -84,14 +95,20 @@ async function recordedOf(text: string, log: ReadLog, field: string): Promise<nu
   return positionOf(text, log, field);
 }
 
-async function endOf(taken: Taken, field: 'from' | 'to', log: ReadLog): Promise<DifferenceEnd> {
+async function endOf(taken: Taken, field: 'from' | 'to' | 'since', log: ReadLog): Promise<DifferenceEnd> {
   const text = taken[field];
   if (text === undefined) throw malformed(field, 'is missing: a difference has two ends');
-  return isBusinessDate(text) ? { date: text } : { recorded: await recordedOf(text, log, field) };
+  if (isBusinessDate(text)) return { date: text };
+  const [date = '', recorded, ...more] = text.split('@');
+  if (recorded === undefined) return { recorded: await recordedOf(text, log, field) };
+  if (!isBusinessDate(date) || more.length > 0) throw malformed(field, 'is no <date>@<moment>');
+  return { date, recorded: await recordedOf(recorded, log, field) };
 }
 
 const date = { type: 'string', format: 'date', pattern: '^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' };
 const moment = { anyOf: [momentSchema, instantKind.schema] };
+const dateAtMoment = { type: 'string', pattern: `${date.pattern.slice(0, -1)}@.+$` };
+const end = { anyOf: [date, moment, dateAtMoment] };
 
 const described: Readonly<Record<string, DescribedParameter>> = {
   asOf: { name: 'asOf', description: 'The business date; today by default', schema: date, example: '2026-03-01' },
@@ -102,6 +119,12 @@ const described: Readonly<Record<string, DescribedParameter>> = {
     description: 'What was known at this recorded moment: an instant in UTC, or `<epoch>.<position>`',
     schema: moment,
   },
+  since: {
+    name: 'since',
+    required: true,
+    description: 'The earlier moment: a business date, a recorded moment, or `<date>@<moment>`',
+    schema: end,
+  },
   at: { name: 'at', description: 'The moment of an earlier answer: gives the same figures again', schema: momentSchema },
 };
 
@@ -109,14 +132,14 @@ const described: Readonly<Record<string, DescribedParameter>> = {
 export function timeParameters(time: FigureTime): readonly DescribedParameter[] {
   const known = names[time].flatMap((name) => described[name] ?? []);
   if (time !== 'difference') return known;
-  const end = (parameter: DescribedParameter): DescribedParameter =>
+  return known.map((parameter) =>
     parameter.name === 'from' || parameter.name === 'to'
       ? {
           name: parameter.name,
           required: true,
-          description: 'A business date, or a recorded moment; both ends of one kind',
-          schema: { anyOf: [date, moment] },
+          description: 'A business date, a recorded moment, or `<date>@<moment>`; both ends of one kind',
+          schema: end,
         }
-      : parameter;
-  return known.map(end);
+      : parameter,
+  );
 }

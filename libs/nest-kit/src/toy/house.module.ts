@@ -1,10 +1,12 @@
 import type { DynamicModule } from '@nestjs/common';
+import { EventLookup, JournalReaders } from '@zongheng/projection';
 import { aggregateCommands } from '../commands/aggregate-commands.ts';
 import { CountField, IdField, IntegerField, TextField } from '../fields/fields.ts';
+import { Trees } from '../figures/trees.ts';
 import { contextModule } from '../module/context-module.ts';
 import { houseRefusals, refuse } from './house.domain.ts';
-import { changes, labelledLamps, lampDocuments, lightByRoom, lightRows } from './house.queries.ts';
-import { HouseReader } from './house.reader.ts';
+import { changes, labelledLamps, lampDocuments, lightByRoom, litInPeriod } from './house.queries.ts';
+import { HouseReader, NoTrees } from './house.reader.ts';
 import { lampAggregate, roomAggregate, roomReference } from './house.plans.ts';
 
 export class BuildBody {
@@ -56,7 +58,12 @@ export const houseModule = (reader: HouseReader = new HouseReader()): DynamicMod
   contextModule({
     name: 'house',
     commands: [roomCommands, lampCommands],
-    queries: [lampDocuments, labelledLamps, lightByRoom, lightRows, changes],
+    queries: [lampDocuments, labelledLamps, lightByRoom, litInPeriod, changes],
     refusals: [houseRefusals],
-    providers: [{ provide: HouseReader, useValue: reader }],
+    providers: [
+      { provide: HouseReader, useValue: reader },
+      { provide: JournalReaders, useValue: reader },
+      { provide: EventLookup, useValue: { at: (positions: Iterable<number>) => reader.lookup.at(positions) } },
+      { provide: Trees, useClass: NoTrees },
+    ],
   });

@@ -1,10 +1,16 @@
-import { Count, DateText, Id, Key, Shape, Text, Type } from '@zongheng/kernel';
+import { Count, Id, Key, Shape, Text, Type } from '@zongheng/kernel';
+import { monthDimension } from '@zongheng/projection';
+import { figuresOf } from '../explain/declared-figures.ts';
+import { balance, flow, type Rows } from '../explain/figure.ts';
 import { IntegerField } from '../fields/fields.ts';
 import { documentEndpoints } from '../queries/document-endpoints.ts';
-import { journalEndpoint, queryEndpoint, rowsEndpoint } from '../queries/endpoints.ts';
-import type { FigureQuery } from '../queries/figure-query.ts';
+import { numberOf } from '../figures/amounts.ts';
+import { shownInOrder } from '../figures/labelling.ts';
+import { type Question, questionOf, readerOf } from '../figures/question.ts';
+import { keyedShape } from '../figures/shapes.ts';
+import { journalEndpoint, queryEndpoint } from '../queries/endpoints.ts';
+import type { QueryContext } from '../queries/query-request.ts';
 import { refuse } from './house.domain.ts';
-import { HouseReader, type LightRow } from './house.reader.ts';
 import { type LampCard, lamps, light } from './house.views.ts';
 
 const title = { zh: '灯', en: 'Lamps' };
@@ -46,6 +52,33 @@ class LightParams {
 
 const lightGroup = Shape({ room: Type.Union([Key(), Type.Null()]), light: Type.Integer(), turns: Count() });
 
+interface Lit {
+  readonly room: string | null;
+  readonly light: number;
+  readonly turns: number;
+}
+
+/** Light by room, or all of it. */
+function litBy(rows: (asked: Question) => Rows, asked: Question, given: QueryContext): readonly Lit[] {
+  const sums = readerOf(given, light).sum({ ...rows(asked), upTo: asked.upTo, groupBy: asked.groupings });
+  const groups = [...sums].map(({ keys, sums: { light: lit = 0n, turns = 0n } }) => ({
+    room: keys[0] ?? null,
+    light: numberOf(lit),
+    turns: numberOf(turns),
+  }));
+  return groups.sort((one, other) => ((one.room ?? '') < (other.room ?? '') ? -1 : 1));
+}
+
+const lightFigures = (rows: (asked: Question) => Rows) =>
+  figuresOf({
+    light: { label: { zh: '光', en: 'Light' }, measures: { light: 'light', turns: 'turns' }, rows },
+    perTurn: {
+      label: { zh: '每次的光', en: 'Light a turn' },
+      formula: { zh: '光 ÷ 次数', en: 'light ÷ turns' },
+      from: ['light'],
+    },
+  });
+
 export const lightByRoom = journalEndpoint({
   path: 'light',
   title,
@@ -54,37 +87,40 @@ export const lightByRoom = journalEndpoint({
   time: 'asOf',
   groupByDefault: ['room'],
   params: LightParams,
+  figures: lightFigures(balance()),
   group: lightGroup,
   totals: Shape({ light: Type.Integer() }),
-  answer(query, given) {
+  async answer(query, given) {
     if (query.params.atLeast === 13) return refuse('HOUSE.LAMP.UNKNOWN', 'no such light');
-    const rows = rowsOf(given.get(HouseReader).rows, query);
-    const groups = new Map<string | null, { room: string | null; light: number; turns: number }>();
-    for (const row of rows) {
-      const room = query.groupBy.includes('room') ? (row.cell['room'] ?? null) : null;
-      const group = groups.get(room) ?? { room, light: 0, turns: 0 };
-      groups.set(room, { room, light: group.light + (row.measures['light'] ?? 0), turns: group.turns + 1 });
-    }
-    const all = [...groups.values()].filter((group) => group.light >= (query.params.atLeast ?? 0));
-    return {
-      groups: all.sort((a, b) => (a.room ?? '').localeCompare(b.room ?? '')),
-      totals: { light: all.reduce((sum, group) => sum + group.light, 0) },
-    };
+    const all = litBy(balance(), await questionOf(query, given), given).filter((group) => group.light >= (query.params.atLeast ?? 0));
+    return { groups: all, totals: { light: all.reduce((sum, group) => sum + group.light, 0) } };
   },
 });
 
-export const lightRows = rowsEndpoint({
-  path: 'light/explain',
+export const litInPeriod = journalEndpoint({
+  path: 'lit',
   title,
-  summary: { zh: '光的来由', en: 'What the light is made of' },
+  summary: { zh: '期间的光', en: 'What was turned up in a period' },
   view: light,
   time: 'period',
-  row: Shape({ date: DateText(), position: Count(), light: Type.Integer() }),
-  answer(query, place, given) {
-    const after = typeof place === 'number' ? place : 0;
-    const rows = rowsOf(given.get(HouseReader).rows, query).filter((row) => row.position > after);
-    const page = rows.slice(0, query.limit).map((row) => ({ date: row.date, position: row.position, light: row.measures['light'] ?? 0 }));
-    return { rows: page, next: rows.length > page.length ? (page.at(-1)?.position ?? null) : null };
+  groupBy: ['room', monthDimension],
+  figures: lightFigures(flow()),
+  group: Shape({ ...keyedShape, light: Type.Integer(), turns: Count(), perTurn: Type.Number() }),
+  async answer(query, given) {
+    const asked = await questionOf(query, given);
+    const sums = readerOf(given, light).sum({ ...flow()(asked), upTo: asked.upTo, groupBy: asked.groupings });
+    const groups = [...sums].map(({ keys, sums: { light: lit = 0n, turns = 0n } }) => ({
+      keys,
+      light: numberOf(lit),
+      turns: numberOf(turns),
+    }));
+    return {
+      groups: shownInOrder(groups, asked, given.language, (group) => ({
+        light: group.light,
+        turns: group.turns,
+        perTurn: group.light / group.turns,
+      })),
+    };
   },
 });
 
@@ -99,15 +135,3 @@ export const changes = queryEndpoint({
   table: 'rooms',
   handle: (query) => ({ between: query.between ?? null, rooms: [{ room: 'r1' }] }),
 });
-
-function rowsOf(rows: readonly LightRow[], query: FigureQuery): readonly LightRow[] {
-  return rows.filter((row) => {
-    if (row.date > query.asOf || row.position > query.upTo) return false;
-    if ((query.from && row.date < query.from) || (query.to && row.date > query.to)) return false;
-    return Object.entries(query.filters).every(([name, filter]) => {
-      const key = row.cell[name] ?? null;
-      if ('keys' in filter) return filter.keys.has(key);
-      return key !== null && (!filter.from || key >= filter.from) && (!filter.to || key <= filter.to);
-    });
-  });
-}

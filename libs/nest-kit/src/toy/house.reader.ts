@@ -1,9 +1,20 @@
 import type { EventStore } from '@zongheng/event-store';
-import { canonicalJson, type Contribution, type DocumentView, type RecordedEvent, shardCount, shardOf } from '@zongheng/kernel';
+import {
+  canonicalJson,
+  type DocumentView,
+  type JournalView,
+  latest,
+  type RecordedEvent,
+  shardCount,
+  shardOf,
+  treeAsOf,
+} from '@zongheng/kernel';
+import { encodeSegment, EventLookup, inlineCompactor, JournalReader } from '@zongheng/projection';
 import { memoryReadStore, type ParkedKey, type ReadStore } from '@zongheng/read-store';
+import { Trees, type TreesOfMoment } from '../figures/trees.ts';
 import type { ReadProgress, ViewStanding } from '../queries/read-progress.ts';
 import type { LampEvent } from './house.events.ts';
-import { type LampCard, lamps, light } from './house.views.ts';
+import { houseJournals, type LampCard, lamps } from './house.views.ts';
 
 /** Where toy views stand: all of them at one position, moved by hand. */
 export class HouseProgress implements ReadProgress {
@@ -12,7 +23,7 @@ export class HouseProgress implements ReadProgress {
   readonly #waiters = new Set<() => void>();
 
   get(view: string): ViewStanding | undefined {
-    if (view !== lamps.name && view !== light.name) return undefined;
+    if (![lamps, ...houseJournals].some(({ name }) => name === view)) return undefined;
     return { build: `${view}@1.1`, positions: Array.from({ length: shardCount }, () => this.position), parked: this.parked };
   }
 
@@ -41,27 +52,43 @@ export class HouseProgress implements ReadProgress {
   }
 }
 
-/** A line of the toy journal. */
-export interface LightRow extends Contribution {
-  readonly position: number;
+/** The house has neither units nor regions. */
+export class NoTrees extends Trees {
+  override async at(): Promise<TreesOfMoment> {
+    return { units: treeAsOf<string, string>([], latest), regions: treeAsOf([], latest) };
+  }
 }
 
 /** The read side of the house, folded from its log when told to. */
 export class HouseReader {
   readonly store: ReadStore = memoryReadStore();
   readonly progress = new HouseProgress();
-  rows: readonly LightRow[] = [];
+  lookup = new EventLookup({ readAll: async () => ({ events: [], position: 0, atEnd: true }) });
+  readonly #journals = new Map<string, JournalReader>();
+
+  /** The columns of a journal. */
+  of(journal: string): JournalReader | undefined {
+    return this.#journals.get(journal);
+  }
 
   /** Folds the whole log. */
   async catchUp(log: EventStore): Promise<void> {
     const { events, position } = await log.readAll({ after: 0, limit: 10_000 });
     await this.#foldLamps(events);
-    this.rows = events.flatMap((event) =>
-      event.type === 'LampTurned'
-        ? light.contribute(event as Parameters<typeof light.contribute>[0]).map((row) => ({ ...row, position: event.position }))
-        : [],
-    );
+    for (const journal of houseJournals) await this.#foldJournal(journal, events, position);
+    this.lookup = new EventLookup(log);
     this.progress.moveTo(position);
+  }
+
+  /** All of its rows in one segment. */
+  async #foldJournal(journal: JournalView, events: readonly RecordedEvent[], upTo: number): Promise<void> {
+    const { name: view, version, dimensions, measures } = journal;
+    const stored = await memoryReadStore().journal({ view, version, build: `${view}@1.1`, dimensions, measures });
+    const handled = events.filter((event) => journal.handles.includes(event.type));
+    const rows = handled.flatMap((event) => journal.contribute(event).map((contribution) => ({ position: event.position, contribution })));
+    await stored.append([{ shard: 0, after: 0, upTo, rows: rows.length, bytes: encodeSegment(journal, rows) }]);
+    const positions = Array.from({ length: shardCount }, () => upTo);
+    this.#journals.set(view, await JournalReader.open(stored, journal, { compactor: inlineCompactor(), positions }));
   }
 
   async #foldLamps(events: readonly RecordedEvent[]): Promise<void> {

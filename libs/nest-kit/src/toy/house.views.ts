@@ -1,5 +1,5 @@
-import { documentView, idOf, journalView, type RecordedOf } from '@zongheng/kernel';
-import type { lampInstalled, LampEvent, lampMoved, lampTurned } from './house.events.ts';
+import { correctionsView, documentView, idOf, type JournalView, journalView, type RecordedOf } from '@zongheng/kernel';
+import { houseEvents, type lampInstalled, type LampEvent, type lampMoved, type lampTurned } from './house.events.ts';
 
 export interface LampCard {
   readonly id: string;
@@ -56,3 +56,6 @@ export const light = journalView<'room' | 'since', 'light' | 'turns', RecordedOf
         ]
       : [],
 });
+
+/** Every journal of the house; none of its events is a correction. */
+export const houseJournals = [light, correctionsView(houseEvents, 1)] as readonly JournalView[];

@@ -2,7 +2,7 @@ import { type BusinessDate, dateOfDay, dayOf } from '@zongheng/kernel';
 import { DateDictionary, type Dictionaries } from './dictionary.ts';
 import { fromLimbs } from './exact.ts';
 import { type Choice, choiceOf } from './filters.ts';
-import { dateColumn, type JournalLayout } from './layout.ts';
+import { dateColumn, type JournalLayout, measureIndex } from './layout.ts';
 import type { ExplainedRow, ExplainQuery, Explanation, RowCursor } from './query.ts';
 import { deltaSteps, planRows } from './plan.ts';
 import { select } from './scan.ts';
@@ -31,18 +31,38 @@ export function explain(state: JournalState, query: ExplainQuery): Explanation {
   const choice = choiceOf(query, layout, dictionaries, state.watermark);
   const cursor = query.cursor ?? null;
   const wanted = query.limit + 1;
-  const inParts = state.parts.flatMap((part) => placesInPart(part, choice, cursor, wanted));
-  const places = inOrder([...inParts, ...placesInDelta(state, choice, cursor)]).slice(0, wanted);
+  const fits = fitting(query, layout);
+  const inParts = state.parts.flatMap((part) => placesInPart(part, choice, cursor, wanted, fits));
+  const places = inOrder([...inParts, ...placesInDelta(state, choice, cursor, fits)]).slice(0, wanted);
   const page = places.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    rows: page.map((place) => explainedRow(place, layout, dictionaries)),
+    rows: page.map((place) => explainedRow(place, query.measures ?? layout.measures, layout, dictionaries)),
     next: places.length > page.length && last ? cursorOf(last, dictionaries) : null,
     at: choice.upTo,
   };
 }
 
-function placesInPart(part: SortedPart, choice: Choice, cursor: RowCursor | null, wanted: number): Place[] {
+/** Whether a row that passes the filters is asked for. */
+type Fits = (table: RowTable, row: number) => boolean;
+
+/** @throws JournalError JOURNAL.QUERY for a measure the journal does not have. */
+function fitting({ measures, only, except }: ExplainQuery, layout: JournalLayout): Fits {
+  const asked = measures?.map((name) => measureIndex(layout, name));
+  return (table, row) => {
+    if (asked && !asked.some((index) => saysSomething(table, index, row))) return false;
+    if (!only && !except) return true;
+    const position = positionIn(table, row);
+    return (!only || only.has(position)) && !except?.has(position);
+  };
+}
+
+function saysSomething(table: RowTable, index: number, row: number): boolean {
+  const measure = table.measures[index];
+  return measure !== undefined && ((measure.low[row] ?? 0) !== 0 || (measure.high?.[row] ?? 0) !== 0);
+}
+
+function placesInPart(part: SortedPart, choice: Choice, cursor: RowCursor | null, wanted: number, fits: Fits): Place[] {
   const step = planRows(part, choice, cursor ? rowAfter(part, cursor) : 0);
   const places: Place[] = [];
   if (!step) return places;
@@ -50,7 +70,7 @@ function placesInPart(part: SortedPart, choice: Choice, cursor: RowCursor | null
   select(step, (selection, selected) => {
     for (let index = 0; index < selected && places.length < wanted; index += 1) {
       const row = selection[index] ?? 0;
-      places.push({ table: rows, row, day: dayAt(part, row), position: positionIn(rows, row) });
+      if (fits(rows, row)) places.push({ table: rows, row, day: dayAt(part, row), position: positionIn(rows, row) });
     }
     return places.length < wanted;
   });
@@ -73,7 +93,7 @@ function rowAfter(part: SortedPart, { date, position, ordinal }: RowCursor): num
   return low;
 }
 
-function placesInDelta(state: JournalState, choice: Choice, cursor: RowCursor | null): Place[] {
+function placesInDelta(state: JournalState, choice: Choice, cursor: RowCursor | null, fits: Fits): Place[] {
   const { dictionaries } = state;
   const places: Place[] = [];
   for (const [index, step] of deltaSteps(state, choice).entries()) {
@@ -82,6 +102,7 @@ function placesInDelta(state: JournalState, choice: Choice, cursor: RowCursor | 
     select(step, (selection, selected) => {
       for (let each = 0; each < selected; each += 1) {
         const row = selection[each] ?? 0;
+        if (!fits(table, row)) continue;
         const place = { table, row, day: dayIn(dictionaries, table, row), position: positionIn(table, row) };
         if (!cursor || isBehind(place, cursor, dictionaries)) places.push(place);
       }
@@ -131,14 +152,19 @@ function dayIn(dictionaries: Dictionaries, table: RowTable, row: number): number
   return dates instanceof DateDictionary ? dates.dayOf(table.codes[dateColumn]?.[row] ?? 0) : 0;
 }
 
-function explainedRow({ table, row, day, position }: Place, layout: JournalLayout, dictionaries: Dictionaries): ExplainedRow {
+function explainedRow(
+  { table, row, day, position }: Place,
+  asked: readonly string[],
+  layout: JournalLayout,
+  dictionaries: Dictionaries,
+): ExplainedRow {
   const cell: Record<string, string | null> = {};
   for (let column = 1; column < layout.dimensions.length; column += 1) {
     cell[layout.dimensions[column]?.name ?? ''] = dictionaries[column]?.keyOf(table.codes[column]?.[row] ?? 0) ?? null;
   }
   const measures: Record<string, number> = {};
-  for (const [index, name] of layout.measures.entries()) {
-    const measure = table.measures[index];
+  for (const name of asked) {
+    const measure = table.measures[measureIndex(layout, name)];
     measures[name] = measure ? fromLimbs(measure.low[row] ?? 0, measure.high?.[row] ?? 0) : 0;
   }
   const date: BusinessDate = dateOfDay(day);

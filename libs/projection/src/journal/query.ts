@@ -49,6 +49,12 @@ export interface SumQuery extends RowChoice {
 }
 
 export interface ExplainQuery extends RowChoice {
+  /** Only rows that say something of one of these measures, and these of each row; by default all. */
+  readonly measures?: readonly string[] | undefined;
+  /** Only rows of the events at these positions. */
+  readonly only?: ReadonlySet<number> | undefined;
+  /** No rows of the events at these positions. */
+  readonly except?: ReadonlySet<number> | undefined;
   /** At most so many rows. */
   readonly limit: number;
   /** Where the page before ended. */

@@ -1,22 +1,16 @@
-import { type Rollup, shardCount } from '@zongheng/kernel';
+import { shardCount } from '@zongheng/kernel';
 import fc from 'fast-check';
 import { type Compactor, inlineCompactor, threadCompactor } from './compactor.ts';
 import { mergeSegments } from './merge-segments.ts';
-import type { ExplainedRow, RowChoice, RowCursor, SumQuery } from './query.ts';
+import type { SumQuery } from './query.ts';
 import { JournalReader } from './reader.ts';
 import type { JournalRow } from './segment.ts';
-import { bruteSum, chosen } from './testing/brute-force.ts';
+import { bruteSum } from './testing/brute-force.ts';
 import { answerOf, JournalLog } from './testing/journal-log.ts';
-import { choices, sumQueries } from './testing/queries.ts';
+import { sumQueries } from './testing/queries.ts';
+import { opened, rollups } from './testing/reading.ts';
 import { contributions, row, shape } from './testing/rows.ts';
 
-const rollups: readonly Rollup[] = [
-  ['owner'],
-  ['stage', 'line'],
-  ['month', 'stage'],
-  { by: ['owner', 'stage', 'due'], where: { stage: ['s1', 's2'] }, measures: ['count'] },
-  { by: ['owner', 'stage', 'line', 'month'], where: { stage: ['s1', 's3'], owner: ['o1', 'o2', 'o3', 'nobody'] } },
-];
 const positionMax = 60;
 
 type Action =
@@ -127,53 +121,6 @@ describe('a journal', () => {
         },
       ),
       { numRuns: 150 },
-    );
-  });
-
-  it('explains a figure by the rows that sum to it, in order, page by page', async () => {
-    const events = fc.array(fc.tuple(shards, fc.array(contributions, { maxLength: 4 })), { maxLength: 40 });
-    await fc.assert(
-      fc.asyncProperty(events, fc.nat(), choices(positionMax), fc.integer({ min: 1, max: 9 }), async (list, sortedAt, choice, limit) => {
-        const { log, reader } = await opened(list, sortedAt);
-        const pages = allPages(reader, choice, limit);
-        expect(pages.flat().map(({ position, date }) => [date, position])).toEqual(
-          chosen(log.rows, choice, log.position).map(({ position, contribution }) => [contribution.date, position]),
-        );
-        expect(pages.flat().map(({ cell }) => cell)).toEqual(
-          chosen(log.rows, choice, log.position).map(({ contribution }) => contribution.cell),
-        );
-        const total = pages.flat().reduce((sum, { measures }) => sum + BigInt(measures['amount'] ?? 0), 0n);
-        expect(total).toBe(reader.sum(choice).total('amount'));
-      }),
-      { numRuns: 150 },
-    );
-  });
-
-  it('goes on with an explanation where it was, also when the journal is sorted in between', async () => {
-    const log = await JournalLog.empty();
-    for (let event = 0; event < 20; event += 1) {
-      const date = `2026-03-${String(31 - event).padStart(2, '0')}`;
-      const parts = [
-        row(0, { date, measures: { count: 1 } }),
-        row(0, { date: '2026-03-15', measures: { count: 2 } }),
-        row(0, { date, measures: { count: 3 } }),
-      ];
-      log.record(
-        event % 3,
-        parts.map(({ contribution }) => contribution),
-      );
-    }
-    await log.writeAll();
-    const reader = await JournalReader.open(log.store, shape, { compactor: inlineCompactor() });
-    const rows: ExplainedRow[] = [];
-    for (let cursor: RowCursor | null | undefined; cursor !== null;) {
-      const page = reader.explain({ limit: 7, cursor });
-      rows.push(...page.rows);
-      cursor = page.next;
-      await reader.compact();
-    }
-    expect(rows.map(({ date, position }) => [date, position])).toEqual(
-      chosen(log.rows, {}, log.position).map(({ position, contribution }) => [contribution.date, position]),
     );
   });
 
@@ -320,31 +267,3 @@ describe('a journal', () => {
     await expect(reader.refresh()).rejects.toMatchObject({ code: 'JOURNAL.CLOSED' });
   });
 });
-
-/** A log of these events, read in two parts; what was read before `sortedAt` is sorted. */
-async function opened(list: readonly (readonly [number, readonly JournalRow['contribution'][]])[], sortedAt: number) {
-  const log = await JournalLog.empty();
-  const reader = await JournalReader.open(log.store, shape, { compactor: inlineCompactor(), rollups });
-  for (const [index, [shard, parts]] of list.entries()) {
-    if (index === sortedAt % (list.length + 1)) {
-      await log.writeAll();
-      await reader.refresh();
-      await reader.compact();
-    }
-    log.record(shard, parts);
-  }
-  await log.writeAll();
-  await reader.refresh();
-  return { log, reader };
-}
-
-function allPages(reader: JournalReader, choice: RowChoice, limit: number): ExplainedRow[][] {
-  const pages: ExplainedRow[][] = [];
-  for (let cursor: RowCursor | null | undefined; cursor !== null;) {
-    const page = reader.explain({ ...choice, limit, cursor });
-    pages.push([...page.rows]);
-    if (pages.length > 1_000) throw new Error('the pages do not end');
-    cursor = page.next;
-  }
-  return pages;
-}

@@ -61,6 +61,7 @@ export const InvoiceCorrected = defineEvent({
   type: 'InvoiceCorrected',
   version: 1,
   stream,
+  isCorrection: true,
   meaning: { zh: '更正发票：到期日、月份或协议自始有误', en: 'The due date, month or contract of an invoice was wrong from its first day' },
   data: Shape({
     number: Key(),
@@ -82,6 +83,7 @@ export const InvoiceVoided = defineEvent({
   type: 'InvoiceVoided',
   version: 1,
   stream,
+  isCorrection: true,
   meaning: {
     zh: '发票作废：自始从账上撤销',
     en: 'The invoice should never have been issued: it is taken out of the books from its first day',

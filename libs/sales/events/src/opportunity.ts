@@ -161,6 +161,7 @@ export const OpportunityCorrected = defineEvent({
   type: 'OpportunityCorrected',
   version: 1,
   stream,
+  isCorrection: true,
   meaning: {
     zh: '更正：自某日起以往记录有误',
     en: 'The past was recorded wrongly: what it corrects, since when, why, the old and the new',
@@ -179,6 +180,7 @@ export const OpportunityVoided = defineEvent({
   type: 'OpportunityVoided',
   version: 1,
   stream,
+  isCorrection: true,
   meaning: {
     zh: '作废：该机会本不应登记，自始从账上撤销',
     en: 'The opportunity should never have been recorded: it is taken out of the books from its first day',

@@ -1,7 +1,13 @@
 import { customersViews } from '@zongheng/customers-views';
-import type { View } from '@zongheng/kernel';
+import { correctionsView, type View } from '@zongheng/kernel';
 import { organisationViews } from '@zongheng/organisation-views';
+import { salesEvents } from '@zongheng/sales-events';
 import { salesViews } from '@zongheng/sales-views';
 
 /** Every view there is. */
-export const allViews: readonly View[] = [...organisationViews, ...customersViews, ...salesViews];
+export const allViews: readonly View[] = [
+  correctionsView(salesEvents, 1),
+  ...organisationViews,
+  ...customersViews,
+  ...salesViews,
+] as readonly View[];

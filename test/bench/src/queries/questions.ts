@@ -35,6 +35,10 @@ const figures: readonly Question[] = [
   figure('funnel changes of a quarter', (dice) => `/v1/funnel/changes?${period(dice, 91)}&groupBy=stage`),
   figure('funnel changes of a team by owner', (dice) => `/v1/funnel/changes?${period(dice, 91)}&groupBy=owner&unit=${dice.team()}`),
   figure('funnel explained', (dice) => `/v1/funnel/explain?asOf=${dice.date()}&stage=${dice.stage()}&unit=${dice.team()}`),
+  figure(
+    'funnel changes of a quarter explained',
+    (dice) => `/v1/funnel/changes/explain?${period(dice, 91)}&stage=${dice.stage()}&unit=${dice.team()}`,
+  ),
   figure('conversion of a quarter', (dice) => `/v1/funnel/conversion?${period(dice, 91)}`),
   figure('conversion of a quarter by unit', (dice) => `/v1/funnel/conversion?${period(dice, 91)}&groupBy=unit`),
   figure('time in stage of a quarter', (dice) => `/v1/funnel/time-in-stage?${period(dice, 91)}`),

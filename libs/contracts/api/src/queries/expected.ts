@@ -1,6 +1,7 @@
 import { contractMonths } from '@zongheng/contracts-views';
 import { monthOf, Shape } from '@zongheng/kernel';
 import {
+  atEnd,
   type FigureQuery,
   journalEndpoint,
   keyedShape,
@@ -74,10 +75,7 @@ export const expectedChangesEndpoint = journalEndpoint({
 
 /** The figures at one end of a difference: a date as known now, or today as known at a recorded moment. */
 async function endOf(query: FigureQuery<MonthsParams>, given: QueryContext, end: 'from' | 'to') {
-  const moment = query.between?.[end];
-  const at =
-    moment && 'date' in moment ? { ...query, asOf: moment.date } : { ...query, upTo: Math.min(query.upTo, moment?.recorded ?? query.upTo) };
-  const asked = await askedOf(at, given);
+  const asked = await askedOf(atEnd(query, query.between?.[end]), given);
   return { asked, groups: expectedFigures(readerOf(given, contractMonths), asked, monthsOf(query.params, monthOf(query.asOf))) };
 }
 

@@ -1,5 +1,6 @@
 import { Shape } from '@zongheng/kernel';
 import {
+  atEnd,
   type FigureQuery,
   groupingsOf,
   journalEndpoint,
@@ -77,10 +78,8 @@ export const ageingChangesEndpoint = journalEndpoint({
   },
 });
 
-async function endOf(query: FigureQuery, given: QueryContext, end: 'from' | 'to') {
-  const moment = query.between?.[end];
-  if (moment && 'date' in moment) return agedAt({ ...query, asOf: moment.date }, given);
-  return agedAt({ ...query, upTo: Math.min(query.upTo, moment?.recorded ?? query.upTo) }, given);
+function endOf(query: FigureQuery, given: QueryContext, end: 'from' | 'to') {
+  return agedAt(atEnd(query, query.between?.[end]), given);
 }
 
 async function agedAt(query: FigureQuery, given: QueryContext) {

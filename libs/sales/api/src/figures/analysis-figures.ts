@@ -1,5 +1,5 @@
-import { type BusinessDate, firstDayOf, lastDayOf, type Money, monthOf } from '@zongheng/kernel';
-import { addTo, alsoKeys, type Amounts, moneyOf, type Months } from '@zongheng/nest-kit';
+import { type BusinessDate, firstDayOf, isMonth, lastDayOf, type Money, monthOf } from '@zongheng/kernel';
+import { addTo, also, alsoKeys, type Amounts, moneyOf, type Months, type Rows } from '@zongheng/nest-kit';
 import { gathered, type GatheredGroup, type JournalReader, monthDimension } from '@zongheng/projection';
 import type { SalesQuestion } from './funnel-figures.ts';
 
@@ -19,23 +19,39 @@ export interface Analysis {
   of(group: GatheredGroup): AnalysisFigures;
 }
 
+/** What was won in the months, up to the date asked; nothing where a group is of no month. */
+export function soldIn({ asOf, filters, keys }: SalesQuestion, months: Months): Rows {
+  const { from, to } = monthsMeant(keys['month'], months);
+  const won = alsoKeys(filters, 'status', keys['month'] === null ? [] : ['won']);
+  return { from: firstDayOf(from), to: lastDayOf(to) < asOf ? lastDayOf(to) : asOf, filters: won };
+}
+
+/** What is open and expected to close in the months. */
+export function plannedFor({ asOf, filters, keys }: SalesQuestion, months: Months): Rows {
+  const { from, to } = monthsMeant(keys['month'], months);
+  const expected = { from: firstDayOf(from), to: lastDayOf(to) };
+  return { to: asOf, filters: also(alsoKeys(filters, 'status', ['open']), 'expectedClose', expected) };
+}
+
+/** The months asked for, or of these the one that a group is. */
+function monthsMeant(key: string | null | undefined, months: Months): Months {
+  if (key === undefined || key === null || !isMonth(key)) return months;
+  return { from: key < months.from ? months.from : key, to: key > months.to ? months.to : key };
+}
+
 /** Planned against sold, by month and whatever else is asked: product line, region, segment. */
 export function analysisFigures(reader: JournalReader, question: SalesQuestion, months: Months): Analysis {
-  const { asOf, upTo, filters, groupBy, groupings, worths } = question;
+  const { upTo, groupBy, groupings, worths } = question;
   const by = groupBy.length;
-  const to = lastDayOf(months.to) < asOf ? lastDayOf(months.to) : asOf;
   const sold = reader.sum({
-    from: firstDayOf(months.from),
-    to,
+    ...soldIn(question, months),
     upTo,
-    filters: alsoKeys(filters, 'status', ['won']),
     groupBy: [...groupings, { dim: monthDimension }, { dim: 'currency' }],
     measures: ['amount'],
   });
   const planned = reader.sum({
-    asOf,
+    ...plannedFor(question, months),
     upTo,
-    filters: { ...alsoKeys(filters, 'status', ['open']), expectedClose: { from: firstDayOf(months.from), to: lastDayOf(months.to) } },
     groupBy: [
       ...groupings,
       { dim: 'expectedClose', map: (date) => monthOf(date as BusinessDate) },

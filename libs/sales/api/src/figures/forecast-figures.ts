@@ -1,7 +1,8 @@
-import { type BusinessDate, firstDayOf, lastDayOf, monthOf } from '@zongheng/kernel';
-import { addTo, alsoKeys, type Amounts, moneyOf, type Months, numberOf } from '@zongheng/nest-kit';
+import { type BusinessDate, monthOf } from '@zongheng/kernel';
+import { addTo, also, type Amounts, balance, moneyOf, type Months, numberOf, type Rows } from '@zongheng/nest-kit';
 import { type Figures, gathered, type GatheredGroup, type JournalReader, monthDimension } from '@zongheng/projection';
 import type { ForecastCategory } from '@zongheng/sales-events';
+import { soldIn } from './analysis-figures.ts';
 import type { SalesQuestion } from './funnel-figures.ts';
 
 interface CategoryFigures {
@@ -30,13 +31,13 @@ export function forecastFigures(reader: JournalReader, question: SalesQuestion, 
   const isAsked = (month: string | null): boolean => month === null || (month >= months.from && month <= months.to);
   return {
     groups: gathered(by + 1, closed, open).filter(({ keys }) => isAsked(keys[by] ?? null)),
-    of({ rows: [closedRows = [], openRows = []] }) {
+    of({ rows: [won = [], stillOpen = []] }) {
       const categories = new Map<ForecastCategory, CategoryFigures>();
-      for (const row of closedRows) {
+      for (const row of won) {
         const amount = closed.sum(row, 'amount');
         add(categories, 'closed', { count: closed.sum(row, 'count'), currency: closed.key(row, by + 1), amount, probability: 1000 });
       }
-      for (const row of openRows) {
+      for (const row of stillOpen) {
         const { forecast, probability } = question.worths(open.key(row, by + 2), open.key(row, by + 3));
         const amount = open.sum(row, 'amount');
         add(categories, forecast, { count: open.sum(row, 'count'), currency: open.key(row, by + 1), amount, probability });
@@ -46,23 +47,23 @@ export function forecastFigures(reader: JournalReader, question: SalesQuestion, 
   };
 }
 
-function closedIn(reader: JournalReader, { asOf, upTo, filters, groupings }: SalesQuestion, months: Months): Figures {
-  const to = lastDayOf(months.to) < asOf ? lastDayOf(months.to) : asOf;
+function closedIn(reader: JournalReader, question: SalesQuestion, months: Months): Figures {
   return reader.sum({
-    from: firstDayOf(months.from),
-    to,
-    upTo,
-    filters: alsoKeys(filters, 'status', ['won']),
-    groupBy: [...groupings, { dim: monthDimension }, { dim: 'currency' }],
+    ...soldIn(question, months),
+    upTo: question.upTo,
+    groupBy: [...question.groupings, { dim: monthDimension }, { dim: 'currency' }],
     measures: ['count', 'amount'],
   });
 }
 
-function openOn(reader: JournalReader, { asOf, upTo, filters, groupings }: SalesQuestion): Figures {
+const openRows = balance({ status: ['open'] });
+
+/** Of all months: those that are not asked for cost less than looking at every row’s date. */
+function openOn(reader: JournalReader, question: SalesQuestion): Figures {
+  const { asOf, upTo, groupings } = question;
   return reader.sum({
-    asOf,
+    ...openRows(question),
     upTo,
-    filters: alsoKeys(filters, 'status', ['open']),
     groupBy: [
       ...groupings,
       { dim: 'expectedClose', map: (date) => dueMonth(date as BusinessDate, asOf) },
@@ -72,6 +73,19 @@ function openOn(reader: JournalReader, { asOf, upTo, filters, groupings }: Sales
     ],
     measures: ['count', 'amount'],
   });
+}
+
+/** What is open and expected to close in the months, or is overdue: its date has passed, or there is none. */
+export function dueRows(question: SalesQuestion, months: Months): Rows {
+  const { asOf, keys } = question;
+  const month = keys['month'];
+  const isDue = (date: string | null): boolean => {
+    const due = date === null ? null : dueMonth(date as BusinessDate, asOf);
+    if (month !== undefined) return due === month;
+    return due === null || (due >= months.from && due <= months.to);
+  };
+  const open = openRows(question);
+  return { ...open, filters: also(open.filters, 'expectedClose', { matches: isDue }) };
 }
 
 /** The month a deal is expected to close in; null where that date has passed. */

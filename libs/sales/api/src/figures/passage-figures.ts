@@ -1,5 +1,5 @@
 import { type BusinessDate, dayOf, type Distribution, distributionOf, perMilleOf } from '@zongheng/kernel';
-import { alsoKeys, numberOf, type Period, type Question } from '@zongheng/nest-kit';
+import { alsoKeys, balance, flow, numberOf, type Question, type Rows } from '@zongheng/nest-kit';
 import { type Figures, gathered, type GatheredGroup, type JournalReader } from '@zongheng/projection';
 
 /** Groups whose last key is their stage, and the figures of each, made when they are asked for. */
@@ -18,14 +18,22 @@ export interface ConversionFigures {
   readonly conversion: number | null;
 }
 
+/** What is said of the deals that first entered an open stage in the period, up to the date asked. */
+export function cohortRows({ asOf, filters, period }: Question): Rows {
+  return { to: asOf, filters: { ...alsoKeys(filters, 'status', ['open']), since: period } };
+}
+
+/** The stays that ended in the period, and those that go on. */
+export const staysEnded = flow({ status: ['open'] });
+export const staysStanding = balance({ status: ['open'] });
+
 /** Conversion of each open stage: of the deals that first entered it in a period, the part that by the date asked went on. */
-export function conversionFigures(reader: JournalReader, question: Question, { from, to }: Period): Passages<ConversionFigures> {
-  const { asOf, upTo, groupBy } = question;
+export function conversionFigures(reader: JournalReader, question: Question): Passages<ConversionFigures> {
+  const { upTo, groupBy } = question;
   const by = groupBy.length;
   const sums = reader.sum({
-    asOf,
+    ...cohortRows(question),
     upTo,
-    filters: { ...alsoKeys(question.filters, 'status', ['open']), since: { from, to } },
     groupBy: [...question.groupings, { dim: 'stage' }],
     measures: ['entered', 'reached'],
   });
@@ -47,20 +55,17 @@ export interface StayFigures {
 }
 
 /** Time in stage: how long the stays took that ended in a period, and how old those are that go on. */
-export function stayFigures(reader: JournalReader, question: Question, { from, to }: Period): Passages<StayFigures> {
+export function stayFigures(reader: JournalReader, question: Question): Passages<StayFigures> {
   const { asOf, upTo } = question;
-  const filters = alsoKeys(question.filters, 'status', ['open']);
   const groupings = [...question.groupings, { dim: 'stage' }];
   const by = groupings.length;
   const ended = reader.sum({
-    from,
-    to: to < asOf ? to : asOf,
+    ...staysEnded(question),
     upTo,
-    filters,
     groupBy: [...groupings, { dim: 'days' }],
     measures: ['left'],
   });
-  const standing = reader.sum({ asOf, upTo, filters, groupBy: [...groupings, { dim: 'since' }], measures: ['standing'] });
+  const standing = reader.sum({ ...staysStanding(question), upTo, groupBy: [...groupings, { dim: 'since' }], measures: ['standing'] });
   const today = dayOf(asOf);
   return {
     groups: gathered(by, ended, standing),

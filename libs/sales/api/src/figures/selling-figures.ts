@@ -1,5 +1,5 @@
 import { type Distribution, distributionOf, divideHalfEven, type Money, perMilleOf } from '@zongheng/kernel';
-import { addTo, alsoKeys, type Amounts, moneyOf, numberOf, type Period, type Question } from '@zongheng/nest-kit';
+import { addTo, type Amounts, flow, moneyOf, numberOf, type Question } from '@zongheng/nest-kit';
 import { gathered, type GatheredGroup, type JournalReader } from '@zongheng/projection';
 
 /** The groups that were sold by or to, and the figures of each, made when they are asked for. */
@@ -20,11 +20,17 @@ export interface CycleFigures {
   readonly costPerWin: readonly Money[];
 }
 
+/** What selling took in the period; what was won in it; what was lost; what was either. */
+export const effortRows = flow();
+export const wonRows = flow({ status: ['won'] });
+export const lostRows = flow({ status: ['lost'] });
+const closedRows = flow({ status: ['won', 'lost'] });
+
 /** How long selling took and what it cost, over a period. */
-export function cycleFigures(reader: JournalReader, question: Question, period: Period): Selling<CycleFigures> {
-  const { asOf, upTo, filters, groupBy, groupings } = question;
+export function cycleFigures(reader: JournalReader, question: Question): Selling<CycleFigures> {
+  const { upTo, groupBy, groupings } = question;
   const by = groupBy.length;
-  const choice = { from: period.from, to: period.to < asOf ? period.to : asOf, upTo, filters };
+  const choice = { ...effortRows(question), upTo };
   const sums = reader.sum({ ...choice, groupBy: [...groupings, { dim: 'currency' }] });
   const cycles = reader.sum({ ...choice, groupBy: [...groupings, { dim: 'cycleDays' }], measures: ['won'] });
   return {
@@ -64,14 +70,12 @@ export interface OutcomeFigures {
 }
 
 /** What was won and lost in a period, by reason, competitor or anything else; what was reopened in it is taken back. */
-export function outcomeFigures(reader: JournalReader, question: Question, { from, to }: Period): Selling<OutcomeFigures> {
-  const { asOf, upTo, filters, groupBy, groupings } = question;
+export function outcomeFigures(reader: JournalReader, question: Question): Selling<OutcomeFigures> {
+  const { upTo, groupBy, groupings } = question;
   const by = groupBy.length;
   const sums = reader.sum({
-    from,
-    to: to < asOf ? to : asOf,
+    ...closedRows(question),
     upTo,
-    filters: alsoKeys(filters, 'status', ['won', 'lost']),
     groupBy: [...groupings, { dim: 'status' }, { dim: 'currency' }],
     measures: ['count', 'amount'],
   });

@@ -10,15 +10,22 @@ const pipelinesMax = 1000;
 export const bookMonths: MonthNames = { closeMonth: 'expectedClose' };
 
 /** A query turned into what figures are computed from: the trees and the stages as they were at its moment. */
-export interface Asked extends SalesQuestion {
+export interface Asked<Params extends object = object> extends SalesQuestion {
+  readonly params: Params;
   readonly pipelines: readonly PipelineDocument[];
   readonly words: KeyWords;
 }
 
-export async function askedOf(query: Pick<FigureQuery, 'asOf' | 'upTo' | 'filters' | 'groupBy'>, given: QueryContext): Promise<Asked> {
+export async function askedOf<Params extends object>(query: FigureQuery<Params>, given: QueryContext): Promise<Asked<Params>> {
   const question = await questionOf(query, given, bookMonths);
   const known = await given.get(ServedDocuments).find(pipelines, { where: [], limit: pipelinesMax });
-  return { ...question, worths: stageWorthsOn(known, question.asOf, question.upTo), pipelines: known, words: wordsOf(known) };
+  return {
+    ...question,
+    params: query.params,
+    worths: stageWorthsOn(known, question.asOf, question.upTo),
+    pipelines: known,
+    words: wordsOf(known),
+  };
 }
 
 /** What the keys of sales are called, and the order of stages: as they stand in their pipeline. */

@@ -1,7 +1,20 @@
 import { Shape } from '@zongheng/kernel';
-import { type FigureQuery, groupingsOf, journalEndpoint, keyedShape, type QueryContext, readerOf, shownInOrder } from '@zongheng/nest-kit';
+import {
+  atEnd,
+  balance,
+  type FigureQuery,
+  figuresOf,
+  groupingsOf,
+  journalEndpoint,
+  keyedShape,
+  money,
+  type QueryContext,
+  readerOf,
+  shownInOrder,
+} from '@zongheng/nest-kit';
 import { funnel, pipelines } from '@zongheng/sales-views';
 import { bothEnds, changeOf, FunnelFigures, type FunnelGroup, shown } from '../figures/funnel-figures.ts';
+import { partsByStage, weightedFigure } from '../figures/weighting.ts';
 import { type Asked, askedOf, bookMonths } from './asking.ts';
 import { FunnelMeasures, funnelMeasures } from './shapes.ts';
 
@@ -9,8 +22,8 @@ import { FunnelMeasures, funnelMeasures } from './shapes.ts';
 export const funnelGroupings = groupingsOf(funnel, { months: bookMonths });
 
 const title = { zh: '销售漏斗', en: 'Funnel' };
-const money = [{ minor: 1_000_553_400, currency: 'CNY' }];
-const example = { count: 4238, lines: 4238, amounts: money, weighted: money };
+const amounts = [{ minor: 1_000_553_400, currency: 'CNY' }];
+const example = { count: 4238, lines: 4238, amounts, weighted: amounts };
 
 export const funnelEndpoint = journalEndpoint({
   path: 'funnel',
@@ -21,6 +34,18 @@ export const funnelEndpoint = journalEndpoint({
   time: 'asOf',
   groupBy: funnelGroupings,
   groupByDefault: ['stage'],
+  months: bookMonths,
+  figures: figuresOf(
+    {
+      deals: {
+        label: { zh: '机会数、产品行与金额', en: 'Deals, lines and amounts' },
+        measures: { count: 'count', lines: 'lines', amounts: money('amount') },
+        rows: balance(),
+      },
+      weighted: weightedFigure({ zh: '加权金额', en: 'Weighted amount' }, partsByStage('deals', balance({ status: ['open', 'won'] }))),
+    },
+    askedOf,
+  ),
   group: Shape({ ...keyedShape, ...funnelMeasures }),
   totals: FunnelMeasures,
   example: { groups: [{ keys: { stage: 'won' }, labels: { stage: '赢单' }, ...example }], totals: example, next: null },
@@ -42,6 +67,7 @@ export const funnelChangesEndpoint = journalEndpoint({
   time: 'difference',
   groupBy: funnelGroupings,
   groupByDefault: ['stage'],
+  months: bookMonths,
   group: Shape({ ...keyedShape, from: FunnelMeasures, to: FunnelMeasures, change: FunnelMeasures }),
   totals: Shape({ from: FunnelMeasures, to: FunnelMeasures, change: FunnelMeasures }),
   example: {
@@ -76,9 +102,6 @@ async function endOf(
   given: QueryContext,
   end: 'from' | 'to',
 ): Promise<{ readonly asked: Asked; readonly figures: FunnelFigures }> {
-  const moment = query.between?.[end];
-  const at =
-    moment && 'date' in moment ? { ...query, asOf: moment.date } : { ...query, upTo: Math.min(query.upTo, moment?.recorded ?? query.upTo) };
-  const asked = await askedOf(at, given);
+  const asked = await askedOf(atEnd(query, query.between?.[end]), given);
   return { asked, figures: new FunnelFigures(readerOf(given, funnel), asked) };
 }

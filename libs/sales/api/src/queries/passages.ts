@@ -1,17 +1,17 @@
 import { Shape } from '@zongheng/kernel';
 import {
   DistributionShape,
+  figuresOf,
   groupingsOf,
   journalEndpoint,
   keyedShape,
   OptionalPerMille,
-  periodOf,
   readerOf,
   shownInOrder,
   Sum,
 } from '@zongheng/nest-kit';
 import { pipelines, stages } from '@zongheng/sales-views';
-import { conversionFigures, stayFigures } from '../figures/passage-figures.ts';
+import { cohortRows, conversionFigures, stayFigures, staysEnded, staysStanding } from '../figures/passage-figures.ts';
 import { askedOf } from './asking.ts';
 import { StageKey } from './shapes.ts';
 
@@ -31,11 +31,20 @@ export const conversionEndpoint = journalEndpoint({
   },
   time: 'period',
   groupBy,
+  figures: figuresOf({
+    conversion: {
+      label: { zh: '转化率', en: 'Conversion' },
+      formula: { zh: '已转化 ÷ 已进入（千分比），舍入一次', en: 'reached ÷ entered, in per mille, rounded once' },
+      from: ['reached', 'entered'],
+    },
+    entered: { label: { zh: '首次进入该阶段', en: 'First entered the stage' }, measures: { entered: 'entered' }, rows: cohortRows },
+    reached: { label: { zh: '其中进入后续阶段', en: 'Of these, went on' }, measures: { reached: 'reached' }, rows: cohortRows },
+  }),
   group: Shape({ ...keyedShape, stage: StageKey, entered: Sum, reached: Sum, conversion: OptionalPerMille }),
   example: { groups: [{ ...keys, stage: 'negotiation', entered: 120, reached: 93, conversion: 775 }], next: null },
   async answer(query, given) {
     const asked = await askedOf(query, given);
-    const conversions = conversionFigures(readerOf(given, stages), asked, periodOf(query));
+    const conversions = conversionFigures(readerOf(given, stages), asked);
     const named = { ...asked, names: [...query.groupBy, 'stage'] };
     return { groups: shownInOrder(conversions.groups, asked, given.language, conversions.of, named) };
   },
@@ -53,6 +62,28 @@ export const timeInStageEndpoint = journalEndpoint({
   },
   time: 'period',
   groupBy,
+  figures: figuresOf({
+    ended: { label: { zh: '期间内结束的停留', en: 'Stays that ended in the period' }, measures: { count: 'left' }, rows: staysEnded },
+    standing: { label: { zh: '仍在继续的停留', en: 'Stays that go on' }, measures: { count: 'standing' }, rows: staysStanding },
+    'ended.median': {
+      label: { zh: '结束停留的中位天数', en: 'Median days of the stays that ended' },
+      formula: { zh: '至少半数停留不超过的最少天数', en: 'the least number of days that at least half of the stays did not exceed' },
+      from: ['ended'],
+    },
+    'ended.p90': {
+      label: { zh: '结束停留的九成分位天数', en: '90th percentile of the stays that ended' },
+      formula: { zh: '至少九成停留不超过的最少天数', en: 'the least number of days that at least nine tenths of the stays did not exceed' },
+      from: ['ended'],
+    },
+    'standing.median': {
+      label: { zh: '在途停留的中位天数', en: 'Median age of the stays that go on' },
+      formula: {
+        zh: '所问日期减进入日期，至少半数不超过的最少天数',
+        en: 'the date asked less the date of entry: the least that at least half do not exceed',
+      },
+      from: ['standing'],
+    },
+  }),
   group: Shape({ ...keyedShape, stage: StageKey, ended: DistributionShape, standing: DistributionShape }),
   example: {
     groups: [
@@ -67,7 +98,7 @@ export const timeInStageEndpoint = journalEndpoint({
   },
   async answer(query, given) {
     const asked = await askedOf(query, given);
-    const stays = stayFigures(readerOf(given, stages), asked, periodOf(query));
+    const stays = stayFigures(readerOf(given, stages), asked);
     const named = { ...asked, names: [...query.groupBy, 'stage'] };
     return { groups: shownInOrder(stays.groups, asked, given.language, stays.of, named) };
   },

@@ -1,74 +1,25 @@
-import { Count, monthOf, Shape } from '@zongheng/kernel';
+import { Count, Shape } from '@zongheng/kernel';
 import {
   DistributionShape,
+  figuresOf,
   groupingsOf,
   journalEndpoint,
   keyedShape,
+  money,
   Moneys,
-  MonthlyKey,
-  MonthsParams,
-  monthsOf,
   OptionalPerMille,
-  periodOf,
   readerOf,
   shownInOrder,
   Sum,
 } from '@zongheng/nest-kit';
 import { monthDimension } from '@zongheng/projection';
-import { forecastCategories, type ForecastCategory } from '@zongheng/sales-events';
 import { funnel, pipelines, selling } from '@zongheng/sales-views';
-import { analysisFigures } from '../figures/analysis-figures.ts';
-import { forecastFigures, shownCategory } from '../figures/forecast-figures.ts';
-import { cycleFigures, outcomeFigures } from '../figures/selling-figures.ts';
-import { askedOf } from './asking.ts';
+import { cycleFigures, effortRows, lostRows, outcomeFigures, wonRows } from '../figures/selling-figures.ts';
+import { askedOf, bookMonths } from './asking.ts';
 import { funnelGroupings } from './funnel.ts';
 
-const money = [{ minor: 5_400_000_00, currency: 'CNY' }];
-
-const categories = Object.keys(forecastCategories).filter((category) => category !== 'omitted') as ForecastCategory[];
-const Category = Shape({ count: Sum, amounts: Moneys, weighted: Moneys });
-const shownForecast = { count: 3, amounts: money, weighted: money };
-
-export const forecastEndpoint = journalEndpoint({
-  path: 'forecast',
-  view: funnel,
-  with: [pipelines],
-  title: { zh: '销售预测', en: 'Forecast' },
-  summary: { zh: '销售预测：承诺、争取、储备与已成交', en: 'The forecast: commit, best case, pipeline, and what closed' },
-  description: {
-    zh: '按预计成交月份；预计成交日已过或未定的机会列在空月份下',
-    en: 'By the month of the expected close; deals whose date has passed, or that have none, stand under the month null',
-  },
-  time: 'asOf',
-  groupBy: funnelGroupings,
-  params: MonthsParams,
-  group: Shape({ ...keyedShape, month: MonthlyKey, pipeline: Category, 'best-case': Category, commit: Category, closed: Category }),
-  example: {
-    groups: [
-      {
-        keys: { month: '2026-03' },
-        labels: {},
-        month: '2026-03',
-        pipeline: shownForecast,
-        'best-case': shownForecast,
-        commit: shownForecast,
-        closed: shownForecast,
-      },
-    ],
-    next: null,
-  },
-  async answer(query, given) {
-    const asked = await askedOf(query, given);
-    const forecast = forecastFigures(readerOf(given, funnel), asked, monthsOf(query.params, monthOf(query.asOf)));
-    const show = (group: (typeof forecast.groups)[number]) => {
-      const figures = forecast.of(group);
-      const shown = categories.map((category) => [category, shownCategory(figures, category)] as const);
-      return { month: group.keys[query.groupBy.length] ?? null, ...Object.fromEntries(shown) };
-    };
-    const named = { ...asked, names: [...query.groupBy, 'month'] };
-    return { groups: shownInOrder(forecast.groups, asked, given.language, show, named) };
-  },
-});
+const amounts = [{ minor: 5_400_000_00, currency: 'CNY' }];
+const rounded = { zh: '舍入一次，四舍六入五成双', en: 'rounded once, half to even' };
 
 export const winLossEndpoint = journalEndpoint({
   path: 'win-loss',
@@ -79,40 +30,28 @@ export const winLossEndpoint = journalEndpoint({
   time: 'period',
   groupBy: [...funnelGroupings, monthDimension],
   groupByDefault: ['reason'],
+  months: bookMonths,
+  figures: figuresOf(
+    {
+      won: { label: { zh: '赢单', en: 'Won' }, measures: { won: 'count', wonAmounts: money('amount') }, rows: wonRows },
+      lost: { label: { zh: '丢单', en: 'Lost' }, measures: { lost: 'count', lostAmounts: money('amount') }, rows: lostRows },
+      winRate: {
+        label: { zh: '赢单率', en: 'Win rate' },
+        formula: { zh: '赢单数 ÷（赢单数 + 丢单数）（千分比），舍入一次', en: 'won ÷ (won + lost), in per mille, rounded once' },
+        from: ['won', 'lost'],
+      },
+    },
+    askedOf,
+  ),
   group: Shape({ ...keyedShape, won: Sum, lost: Sum, winRate: OptionalPerMille, wonAmounts: Moneys, lostAmounts: Moneys }),
   example: {
-    groups: [{ keys: { reason: 'price' }, labels: {}, won: 0, lost: 12, winRate: 0, wonAmounts: [], lostAmounts: money }],
+    groups: [{ keys: { reason: 'price' }, labels: {}, won: 0, lost: 12, winRate: 0, wonAmounts: [], lostAmounts: amounts }],
     next: null,
   },
   async answer(query, given) {
     const asked = await askedOf(query, given);
-    const outcomes = outcomeFigures(readerOf(given, funnel), asked, periodOf(query));
+    const outcomes = outcomeFigures(readerOf(given, funnel), asked);
     return { groups: shownInOrder(outcomes.groups, asked, given.language, outcomes.of, asked) };
-  },
-});
-
-export const analysisEndpoint = journalEndpoint({
-  path: 'sales-analysis',
-  view: funnel,
-  with: [pipelines],
-  title: { zh: '产品规划销售分析', en: 'Sales analysis' },
-  summary: { zh: '计划与已售：产品线 × 区域 × 客群 × 月', en: 'Planned against sold, by product line, region, segment and month' },
-  time: 'asOf',
-  groupBy: funnelGroupings,
-  groupByDefault: ['productLine'],
-  params: MonthsParams,
-  group: Shape({ ...keyedShape, month: MonthlyKey, sold: Moneys, planned: Moneys, plannedWeighted: Moneys }),
-  example: {
-    groups: [
-      { keys: { productLine: 'vpn', month: '2026-03' }, labels: {}, month: '2026-03', sold: money, planned: money, plannedWeighted: money },
-    ],
-    next: null,
-  },
-  async answer(query, given) {
-    const asked = await askedOf(query, given);
-    const analysis = analysisFigures(readerOf(given, funnel), asked, monthsOf(query.params, monthOf(query.asOf)));
-    const named = { ...asked, names: [...query.groupBy, 'month'] };
-    return { groups: shownInOrder(analysis.groups, asked, given.language, analysis.of, named) };
   },
 });
 
@@ -127,6 +66,26 @@ export const salesCycleEndpoint = journalEndpoint({
     en: 'Days from opening to winning of the deals won in the period; what visits and tasks completed in it cost; cost ÷ deals won',
   },
   time: 'period',
+  figures: figuresOf({
+    selling: {
+      label: { zh: '赢单、拜访、任务、金额与费用', en: 'Deals won, visits, tasks, amounts and cost' },
+      measures: { won: 'won', visits: 'visits', tasks: 'tasks', amounts: money('amount'), cost: money('cost') },
+      rows: effortRows,
+    },
+    costPerWin: {
+      label: { zh: '单均销售成本', en: 'Cost per deal won' },
+      formula: { zh: `费用 ÷ 赢单数，${rounded.zh}`, en: `cost ÷ deals won, ${rounded.en}` },
+      from: ['selling'],
+    },
+    'cycle.median': {
+      label: { zh: '销售周期中位天数', en: 'Median sales cycle in days' },
+      formula: {
+        zh: '至少半数赢单从开立到成交不超过的最少天数',
+        en: 'the least number of days from opening to winning that at least half of the deals won did not exceed',
+      },
+      from: ['selling'],
+    },
+  }),
   groupBy: [...groupingsOf(selling, { without: ['cycleDays', 'currency'] }), monthDimension],
   group: Shape({
     ...keyedShape,
@@ -147,16 +106,16 @@ export const salesCycleEndpoint = journalEndpoint({
         visits: 40,
         tasks: 9,
         cycle: { count: 12, median: 57, p90: 110, longest: 180 },
-        amounts: money,
-        cost: money,
-        costPerWin: money,
+        amounts,
+        cost: amounts,
+        costPerWin: amounts,
       },
     ],
     next: null,
   },
   async answer(query, given) {
     const asked = await askedOf(query, given);
-    const cycles = cycleFigures(readerOf(given, selling), asked, periodOf(query));
+    const cycles = cycleFigures(readerOf(given, selling), asked);
     return { groups: shownInOrder(cycles.groups, asked, given.language, cycles.of, asked) };
   },
 });
