@@ -1,4 +1,6 @@
 import { jest } from '@jest/globals';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { founding } from '../faults/load/world.ts';
 import { crmOn } from '../running/crm.ts';
@@ -241,4 +243,95 @@ it('the backlog of a day is what the months after it bring, and the live views e
   expect(totals.amounts).toEqual([{ minor: sum(Object.fromEntries(later)), currency: 'CNY' }]);
   const verified = await crmOn(dataDir, 'verify', 'contracts', 'contract-months', 'contract-terms');
   expect(verified.match(/ equal /g)).toHaveLength(3);
+});
+
+describe('the number of a contract', () => {
+  const sign = (id: string, number: string, more: object = {}) =>
+    installation.api.post<{ code?: string }>('/v1/contracts', { ...agreement, id, number, on: '2024-01-05', ...more });
+
+  it('is no other contract’s, whichever of them is first, drafts among them', async () => {
+    const raced = await Promise.all(['k-10', 'k-11', 'k-12', 'k-13'].map((id) => sign(id, 'HT-10')));
+    expect(raced.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409]);
+    await installation.api.command('/v1/contracts/k-14/draft', { ...agreement, number: 'HT-14', on: '2024-01-05' });
+    expect((await sign('k-15', 'HT-14')).body.code).toBe('CONTRACTS.NUMBER.TAKEN');
+    expect((await sign('k-14', 'HT-14')).status).toBe(201);
+  });
+
+  it('is taken over from a contract that never came about, which then never will', async () => {
+    expect((await sign('k-16', 'HT-16', { customer: 'nobody' })).body.code).toBe('CONTRACTS.CUSTOMER.UNKNOWN');
+    expect((await sign('k-17', 'HT-16')).status).toBe(201);
+    expect((await sign('k-16', 'HT-17')).body.code).toBe('CONTRACTS.CONTRACT.ABANDONED');
+  });
+
+  it('is free again once the contract is voided', async () => {
+    const { api } = installation;
+    expect((await sign('k-18', 'HT-18')).status).toBe(201);
+    await api.command('/v1/contracts/k-18/void', { reason: '客户选错', on: '2024-01-06' });
+    for (let turn = 0; turn < 300; turn += 1) {
+      if ((await sign('k-19', 'HT-18')).status === 201) break;
+      await sleep(20);
+    }
+    expect(await contract('k-19')).toMatchObject({ number: 'HT-18', status: 'signed' });
+  });
+});
+
+describe('agreements from a file', () => {
+  it('come in month by month, or split by the file’s own rule, through a mapping', async () => {
+    const folder = folders.make();
+    const mapping = {
+      mapping: 'agreements',
+      meaning: { zh: '协议', en: 'Agreements' },
+      inputs: { agreements: { files: 'agreements.*' } },
+      records: { agreement: {} },
+      steps: [
+        {
+          step: 'agreements',
+          from: 'agreements',
+          record: { $id: 'agreement', of: '{number}' },
+          on: { $date: '{signed}' },
+          commands: [
+            {
+              command: 'SignContract',
+              body: {
+                number: '{number}',
+                title: '{title}',
+                customer: '{customer}',
+                currency: 'CNY',
+                begins: { $date: '{begins}' },
+                ends: { $date: '{ends}' },
+                lines: [
+                  { line: 'service', productLine: 'energy-service', split: 'by-days', amount: { $integer: '{service}', times: 100 } },
+                  {
+                    line: 'supply',
+                    productLine: 'electricity-supply',
+                    months: [
+                      { month: '2024-01', amount: { $integer: '{jan}', times: 100 } },
+                      { month: '2024-02', amount: { $integer: '{feb}', times: 100 } },
+                    ],
+                  },
+                ],
+              },
+            },
+          ],
+        },
+      ],
+    };
+    const head = 'number,title,customer,signed,begins,ends,service,jan,feb';
+    const rows = [
+      'F-1,供电,customer-5,2024-01-02,2024-01-01,2024-02-29,60.00,300.50,200.25',
+      'F-2,供电,customer-6,2024-01-02,2024-01-01,2024-02-29,0,1,2',
+    ];
+    writeFileSync(join(folder, 'agreements.csv'), [head, ...rows, ''].join('\n'));
+    writeFileSync(join(folder, 'mapping.json'), JSON.stringify(mapping));
+    await crmOn(dataDir, 'import', join(folder, 'mapping.json'), join(folder, 'agreements.csv'));
+    expect(await expected('2024-12-31', '&groupBy=productLine&customer=customer-5')).toEqual({
+      'energy-service 2024-01': 31_00,
+      'energy-service 2024-02': 29_00,
+      'electricity-supply 2024-01': 300_50,
+      'electricity-supply 2024-02': 200_25,
+    });
+    expect(sum(await expected('2024-12-31', '&customer=customer-6'))).toBe(3_00);
+    await crmOn(dataDir, 'import', 'undo', 'agreements.1');
+    expect(await expected('2026-12-31', '&customer=customer-6')).toEqual({});
+  });
 });

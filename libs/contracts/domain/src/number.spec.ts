@@ -31,6 +31,13 @@ describe('a contract number', () => {
     number.given(reserved('k-1')).when(reserving('k-2', 'nothing')).thenRefused('CONTRACTS.NUMBER.PENDING');
   });
 
+  it('is not reserved in the future', () => {
+    number
+      .given()
+      .when({ ...reserving('k-1'), ...on('2028-01-01') })
+      .thenRefused('DATE.IN_FUTURE');
+  });
+
   it('goes on to another once the one that never came was closed', () => {
     number.given(reserved('k-1')).when(reserving('k-2', 'abandoned')).then(reserved('k-2', 'k-1'));
   });

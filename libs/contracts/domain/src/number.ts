@@ -1,4 +1,4 @@
-import type { Command, Decider } from '@zongheng/kernel';
+import { type Command, type Decider, notInFuture } from '@zongheng/kernel';
 import type { ContractNumberFact } from '@zongheng/contracts-events';
 import { refuse } from './refusals.ts';
 
@@ -35,6 +35,8 @@ export const contractNumberDecider: Decider<ContractNumberState, ReserveContract
       return holder === contract ? [{ type: 'ContractNumberReleased', businessDate, data: { number, contract } }] : [];
     }
     if (holder === contract) return [];
+    const no = notInFuture(command);
+    if (no) return no;
     if (holder !== null && command.holderStanding !== 'abandoned') {
       const isRecorded = command.holderStanding === 'recorded';
       return isRecorded

@@ -1,6 +1,7 @@
 import type { Command, Fact, Label, Refusal } from '@zongheng/kernel';
 import type { FieldsClass } from '../fields/kinds.ts';
 import type { AggregateDefinition } from './aggregate.ts';
+import type { Around } from './around.ts';
 import type { CommandPlan, Payload, Preparation } from './command-plan.ts';
 
 /** How a command is reached over HTTP: as one that creates, by a verb under an aggregate's id, or not at all. */
@@ -12,6 +13,7 @@ export interface DeclaredCommand<Type extends string = string> extends CommandPl
   readonly body: FieldsClass;
   readonly route: CommandRoute;
   readonly description?: Label;
+  readonly around?: Around;
 }
 
 /** An aggregate with its commands. */
@@ -28,6 +30,8 @@ export interface CommandGroup {
 interface Words {
   readonly summary: Label;
   readonly description?: Label;
+  /** Steps before and after it, where it spans streams. */
+  readonly around?: Around;
 }
 
 type Prepare<State, C extends Command, Body extends object> = (
@@ -96,6 +100,7 @@ function builderOf<State, C extends Command>(aggregate: AggregateDefinition): Co
       summary: declaration.summary,
       ...(declaration.description ? { description: declaration.description } : {}),
       ...(declaration.prepare ? { prepare: declaration.prepare } : {}),
+      ...(declaration.around ? { around: declaration.around } : {}),
       body,
       route,
     }) as DeclaredCommand;

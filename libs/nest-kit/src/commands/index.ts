@@ -1,4 +1,5 @@
 export { type AggregateDefinition, defineAggregate, type Loadable, type SnapshotRule } from './aggregate.ts';
+export type { Around, PinnedRequest, Step, Surroundings } from './around.ts';
 export {
   aggregateCommands,
   type CommandBuilder,
@@ -12,7 +13,7 @@ export { commandRefusals } from './command-refusals.ts';
 export { CommandRunner, type CommandRunnerOptions } from './command-runner.ts';
 export { type CommandEcho, echoesMax } from './echoes.ts';
 export type { EventCodec } from './event-codec.ts';
-export { aggregateIdOf, isIdempotencyKey } from './identity.ts';
+export { aggregateIdOf, derivedId, isIdempotencyKey } from './identity.ts';
 export { InstallationTime } from './installation-time.ts';
 export type { CommandAnswer, CommandRequest, Receipt, ReceiptEvent } from './receipt.ts';
 export type { Reference, Writers } from './references.ts';

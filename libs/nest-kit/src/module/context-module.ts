@@ -1,7 +1,8 @@
 import type { DynamicModule, Provider, Type } from '@nestjs/common';
 import type { RefusalTable } from '@zongheng/kernel';
 import { CommandRegistry, type RegisteredCommand, wholeBodyOf } from '../bus/command-registry.ts';
-import { commandClassOf, handlerClassOf } from '../bus/dispatched-command.ts';
+import { commandClassOf } from '../bus/dispatched-command.ts';
+import { handlerClassOf } from '../bus/handler-class.ts';
 import type { CommandGroup } from '../commands/aggregate-commands.ts';
 import { commandControllerOf } from '../http/command-controller.ts';
 import { ProblemTable } from '../http/problem-table.ts';

@@ -6,5 +6,6 @@ export const compensations: Compensations = {
   visit: { command: 'CancelVisit', reason: 'reason' },
   task: { command: 'CancelTask', reason: 'reason' },
   account: { command: 'TakeBackAccount', reason: 'reason' },
+  contract: { command: 'VoidContract', reason: 'reason' },
   order: { command: 'CancelOrder', reason: 'reason' },
 };

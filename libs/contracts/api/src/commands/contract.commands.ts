@@ -19,6 +19,7 @@ import {
 } from './contract.bodies.ts';
 import { correctionOf } from './correction.ts';
 import { linesOf } from './lines.ts';
+import { numbered } from './numbering.ts';
 import { customerFor, faultOfOpportunity, homeCurrency, ownerFor } from './references.ts';
 
 type Given = Preparation<ContractState>;
@@ -29,11 +30,13 @@ export const contractCommands = aggregateCommands(
     command.creates('SignContract', AgreementBody, {
       summary: { zh: '签订协议', en: 'Sign a contract' },
       description: { zh: '也可对草拟的协议直接签订，条款以此为准', en: 'Of a draft too: then with these terms' },
+      around: numbered,
       prepare: agreementOf,
     }),
     command('DraftContract', AgreementBody, {
       verb: 'draft',
       summary: { zh: '草拟协议，或重新草拟', en: 'Draft a contract, or its draft anew' },
+      around: numbered,
       prepare: agreementOf,
     }),
     command('SignDraft', SignDraftBody, {
