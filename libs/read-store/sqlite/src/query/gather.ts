@@ -1,10 +1,9 @@
 import { type DocumentQuery, queryWords } from '@zongheng/read-store';
-import { integerAt } from '../row.ts';
 import { type Asked, documentsAtMost, looks } from './asked.ts';
 import { allOf, type Clause } from './clauses.ts';
 import { anyPiece, type Slot } from './page-order.ts';
 import { isImpossible } from './plan.ts';
-import { countUpTo, fromIds, type Indexes, type Source, smallestSource } from './sources.ts';
+import { countUpTo, fromIds, idsOf, type Indexes, type Source, smallestSource } from './sources.ts';
 
 /** Every document, in the order it is stored. */
 export const everything: Pick<Source, 'from' | 'selects'> = {
@@ -43,14 +42,8 @@ export function countMatching(stored: Indexes, query: Pick<DocumentQuery, 'where
   const cheapest = cheaper(source, documentsAtMost(stored));
   if (!candidates || cheapest !== source) return countUpTo(stored.connection, cheapest.from(), allOf([cheapest.selects, matching]), atMost);
   // What an index finds is compared with what the words find before any document is looked at.
-  const ids = source.answers.length === 0 ? candidates.ids() : idsOf(stored, source).filter((id) => candidates.has(id));
+  const ids = source.ids ? idsOf(stored.connection, source.ids).filter((id) => candidates.has(id)) : candidates.ids();
   return countIds(stored, ids, matching, atMost);
-}
-
-function idsOf({ connection }: Indexes, { from, selects }: Source): readonly number[] {
-  const given = from();
-  const sql = `SELECT d._id FROM ${given.sql} WHERE ${selects.sql}`;
-  return connection.all(sql, [...given.parameters, ...selects.parameters]).map((row) => integerAt(row, 0));
 }
 
 export function countWithoutIndexes(stored: Indexes, { where, q }: Pick<DocumentQuery, 'where' | 'q'>, atMost: number): number {

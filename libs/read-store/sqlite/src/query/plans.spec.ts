@@ -9,7 +9,7 @@ import { documentTable } from '../documents/schema.ts';
 import { type Row, textAt } from '../row.ts';
 import { openSqliteReadStore } from '../sqlite-read-store.ts';
 import { TermIndex } from '../terms/term-index.ts';
-import { find } from './find.ts';
+import { find, findWithoutIndexes } from './find.ts';
 
 const spec: CollectionSpec = {
   view: 'deals',
@@ -25,9 +25,19 @@ class ExplainingConnection extends Connection {
   readonly plans: string[] = [];
 
   override all(sql: string, parameters: readonly SQLInputValue[] = []): readonly Row[] {
+    this.#explain(sql, parameters);
+    return super.all(sql, parameters);
+  }
+
+  override get(sql: string, parameters: readonly SQLInputValue[] = []): Row | undefined {
+    // What hands over many ids at once; the others look at one document, or count.
+    if (sql.includes('json_group_array')) this.#explain(sql, parameters);
+    return super.get(sql, parameters);
+  }
+
+  #explain(sql: string, parameters: readonly SQLInputValue[]): void {
     const steps = super.all(`EXPLAIN QUERY PLAN ${sql}`, parameters).map((row) => textAt(row, 3));
     this.plans.push(steps.join('\n'));
-    return super.all(sql, parameters);
   }
 }
 
@@ -59,7 +69,16 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-function plansOf(query: Partial<DocumentQuery>): { readonly plans: string; readonly last: string; readonly found: number } {
+interface Explained {
+  readonly plans: string;
+  readonly last: string;
+  readonly found: number;
+  readonly keys: readonly string[];
+  /** As looking at every document finds them. */
+  readonly expected: readonly string[];
+}
+
+function plansOf(part: Partial<DocumentQuery>): Explained {
   const connection = new ExplainingConnection(join(folder, 'deals@1.1~1.sqlite'), []);
   const stored = {
     connection,
@@ -67,9 +86,13 @@ function plansOf(query: Partial<DocumentQuery>): { readonly plans: string; reado
     attributes: new AttributeIndex(connection),
     indexes: documentTable(spec).indexes,
   };
-  const found = find(spec, stored, { where: [], limit: 50, ...query });
+  const query = { where: [], limit: 50, ...part };
+  const keys = find(spec, stored, query).map((slot) => slot.key);
+  const { plans } = connection;
+  const explained = { plans: plans.join('\n'), last: plans.at(-1) ?? '', found: keys.length, keys };
+  const expected = findWithoutIndexes(spec, stored, query).map((slot) => slot.key);
   connection.close();
-  return { plans: connection.plans.join('\n'), last: connection.plans.at(-1) ?? '', found: found.length };
+  return { ...explained, expected };
 }
 
 const descending = { field: 'amount', direction: 'desc' } as const;
@@ -138,6 +161,31 @@ describe('how a query is answered by SQLite', () => {
     expect(found).toBe(51);
     expect(plans).toMatch(/^SCAN d USING (COVERING )?INDEX by_amount$/m);
     expect(plans).not.toMatch(/TEMP B-TREE/);
+  });
+
+  it('compares what two indexes find by ids, and passes in order over what is not in both', () => {
+    const large = [{ field: 'amount', op: 'gte', value: 4_400 }] as const;
+    const { plans, keys, expected } = plansOf({ q: '9', where: large, sort: ascending });
+    expect(keys).toEqual(expected);
+    expect(keys).toHaveLength(51);
+    expect(plans).toMatch(/SEARCH d USING (COVERING )?INDEX by_amount \(amount>\?\)/);
+    expect(plans).toMatch(/SCAN d USING (COVERING )?INDEX by_openedOn/);
+    expect(plans).not.toMatch(/TEMP B-TREE/);
+  });
+
+  it.each<readonly [string, Partial<DocumentQuery>]>([
+    ['by key', {}],
+    ['by what no index has the order of', { sort: { field: 'note', direction: 'asc' } }],
+    ['a page deep in', { sort: descending, after: { value: 4_700, key: 'k3' } }],
+  ])('finds the same %s, whatever it compares', (_name, part) => {
+    const where = [
+      { field: 'amount', op: 'gte', value: 4_400 },
+      { field: 'openedOn', op: 'lt', value: '2026-15' },
+    ] as const;
+    for (const query of [{ where }, { where: where.slice(0, 1), q: '9' }, { where, q: 'company 1' }, { where, q: '77' }]) {
+      const { keys, expected } = plansOf({ ...query, ...part });
+      expect(keys).toEqual(expected);
+    }
   });
 
   it('leaves out what does not meet a common condition that the order has no index for', () => {

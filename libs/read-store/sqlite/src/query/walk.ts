@@ -1,10 +1,10 @@
 import { keyIndex, quoted } from '../documents/schema.ts';
-import { integerAt } from '../row.ts';
 import type { Candidates } from '../terms/candidates.ts';
 import { type Asked, looks } from './asked.ts';
 import { allOf, type Clause, conditionClause, fieldClause, wordClauses } from './clauses.ts';
 import { compareSlots, type Slot } from './page-order.ts';
 import type { Walk } from './plan.ts';
+import { idsOf } from './sources.ts';
 
 /** How far a walk goes, and what it may pass over without a look. */
 export interface Stride {
@@ -88,21 +88,21 @@ function passOver(
   const list = [...given, ...inIndex(asked, walk)];
   // The index by key holds removed documents too; whether one is removed is looked up with the rest.
   const where = walk.index === keyIndex ? joined(list) : allOf(list);
-  const ids = `SELECT d._id FROM ${indexOf(walk)} WHERE ${where.sql} ORDER BY ${order.sql} LIMIT ? OFFSET ?`;
+  const sql = `SELECT d._id AS id FROM ${indexOf(walk)} WHERE ${where.sql} ORDER BY ${order.sql} LIMIT ? OFFSET ?`;
   const matching = allOf([{ sql: 'd._id = ?', parameters: [] }, ...looks({ ...asked, where: asked.query.where })]);
   const look = `SELECT d._id, d._key, ${order.column} FROM documents AS d WHERE ${matching.sql}`;
   const slots: Slot[] = [];
   let stride = firstStride;
   for (let steps = 0; steps < stepsMax; stride *= 4) {
-    const rows = stored.connection.all(ids, [...where.parameters, stride, steps]);
-    for (const row of rows) {
-      const id = integerAt(row, 0);
+    const reach = Math.min(stride, stepsMax - steps);
+    const ids = idsOf(stored.connection, { sql, parameters: [...where.parameters, reach, steps] });
+    for (const id of ids) {
       if (!candidates.has(id)) continue;
       const found = stored.connection.get(look, [id, ...matching.parameters]);
       if (found && slots.push(slot(found)) >= wanted) return slots;
     }
-    if (rows.length < stride) return slots;
-    steps += rows.length;
+    if (ids.length < reach) return slots;
+    steps += ids.length;
   }
   return null;
 }

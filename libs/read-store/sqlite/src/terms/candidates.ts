@@ -1,6 +1,6 @@
-import { type Bitmap, blockSize, isSet, offsetsOf, sizeOf } from './postings.ts';
+import { type Bitmap, blockSize, emptyBitmap, isSet, offsetsOf, set, sizeOf } from './postings.ts';
 
-/** The documents that may match a search, by id: those that have all its terms, and those whose terms are not known yet. */
+/** The documents that may match, by id: of a search those that have all its terms, and those whose terms are not known yet. */
 export class Candidates {
   readonly #blocks: ReadonlyMap<number, Bitmap>;
   readonly #unindexed: ReadonlySet<number>;
@@ -20,6 +20,16 @@ export class Candidates {
     return (bitmap !== undefined && isSet(bitmap, id % blockSize)) || this.#unindexed.has(id);
   }
 
+  /** Those with some ids. */
+  static of(ids: readonly number[]): Candidates {
+    return new Candidates(blocksOf(ids), new Set());
+  }
+
+  /** Those of them that have one of some ids. */
+  among(ids: readonly number[]): Candidates {
+    return Candidates.of(ids.filter((id) => this.has(id)));
+  }
+
   /** All of them, each once. */
   ids(): readonly number[] {
     const ids = [...this.#unindexed];
@@ -31,4 +41,15 @@ export class Candidates {
     }
     return ids;
   }
+}
+
+function blocksOf(ids: readonly number[]): ReadonlyMap<number, Bitmap> {
+  const blocks = new Map<number, Bitmap>();
+  for (const id of ids) {
+    const block = Math.floor(id / blockSize);
+    let bitmap = blocks.get(block);
+    if (!bitmap) blocks.set(block, (bitmap = emptyBitmap()));
+    set(bitmap, id % blockSize);
+  }
+  return blocks;
 }

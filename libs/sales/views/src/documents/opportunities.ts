@@ -82,6 +82,7 @@ export const opportunities = documentView<OpportunityCard, RecordedOpportunityEv
     ['owner', 'status', 'lastActivity'],
     ['owner', 'expectedClose'],
     ['unit', 'expectedClose'],
+    ['unit', 'stage', 'amount'],
     ['customer', 'opened'],
     ['stage', 'amount'],
     ['stage', 'since'],
