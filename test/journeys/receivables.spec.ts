@@ -172,6 +172,14 @@ it('what a period brought, with days of sales outstanding and effectiveness', as
   ]);
 });
 
+it('ageing today is ageing as of today', async () => {
+  for (const by of ['bucket', 'owner', 'region', 'unit', 'customer', 'company,bucket']) {
+    const now = await installation.api.read<Ageing & { readonly asOf: string }>(`/v1/receivables/ageing?groupBy=${by}`);
+    const { groups, totals } = await ageing(`groupBy=${by}&asOf=${now.asOf}`);
+    expect([groups, totals]).toEqual([now.groups, now.totals]);
+  }
+});
+
 it('differences between two dates', async () => {
   const changes = await installation.api.read<{ totals: Readonly<Record<'from' | 'to' | 'change', Group>> }>(
     '/v1/receivables/ageing/changes?from=2024-03-02&to=2024-03-06',

@@ -7,6 +7,7 @@ import { temporaryFolders } from '../running/folders.ts';
 import { type Installation, startInstallation } from '../running/installation.ts';
 import { endProgramsAfterwards } from '../running/program.ts';
 import { everyGroup } from './maven/figures.ts';
+import { AccountBooks } from './simulated/accounts.ts';
 import { AgreementBooks } from './simulated/agreements.ts';
 import { Books, type Dimension, type Figure } from './simulated/books.ts';
 
@@ -15,11 +16,12 @@ const folders = temporaryFolders();
 endProgramsAfterwards();
 
 const until = '2024-06-30' as BusinessDate;
-const world = { seed: 'journey', until, days: 365, reps: 60, teams: 16, customers: 500, deals: 800, lateShare: 0.05 };
+const world = { seed: 'journey', until, days: 365, reps: 60, teams: 16, customers: 500, deals: 800, lateShare: 0.05, billing: true };
 
 let installation: Installation;
 const books = new Books();
 const agreements = new AgreementBooks();
+const accounts = new AccountBooks();
 let follows = 0;
 
 /** Sends the acts in order. After people or customers move, it waits for what follows by itself: then there is but one outcome. */
@@ -32,6 +34,7 @@ async function live(): Promise<void> {
   for (const act of simulate(world)) {
     books.read(act);
     agreements.read(act);
+    accounts.read(act);
     batch.push({ ...act });
     if (batch.length >= 2_000) await send();
     const rest = leftBehindBy(act);
@@ -70,6 +73,7 @@ beforeAll(async () => {
   await live();
   await installation.api.caughtUp('funnel');
   await installation.api.caughtUp('contracts/expected');
+  await installation.api.caughtUp('receivables/ageing');
 });
 afterAll(() => installation?.end());
 
@@ -148,4 +152,31 @@ describe('the agreements of a simulated carrier', () => {
       for (const date of dates) expect([date, await expectedOn(date, dimension)]).toEqual([date, agreements.on(date, dimension)]);
     },
   );
+});
+
+interface Money {
+  readonly minor: number;
+}
+interface Summary {
+  readonly totals: { readonly invoiced: readonly Money[]; readonly collected: readonly Money[] };
+}
+interface Ageing {
+  readonly groups: readonly { readonly keys: { readonly bucket: string }; readonly open: readonly Money[] }[];
+}
+
+describe('the receivables of a simulated carrier', () => {
+  it('are billed month by month, and paid on time, late, short or never', () => {
+    expect(accounts.size).toBeGreaterThan(200);
+    expect(Object.keys(accounts.on(until).buckets).length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('show ageing, invoiced and collected on every date as plain reading of its acts gives', async () => {
+    for (const date of dates) {
+      const { groups } = await installation.api.read<Ageing>(`/v1/receivables/ageing?asOf=${date}`);
+      const { totals } = await installation.api.read<Summary>(`/v1/receivables/summary?from=2023-01-01&to=${date}`);
+      const buckets = Object.fromEntries(groups.map(({ keys, open }) => [keys.bucket, open[0]?.minor ?? 0]));
+      const shown = { buckets, invoiced: totals.invoiced[0]?.minor ?? 0, collected: totals.collected[0]?.minor ?? 0 };
+      expect([date, shown]).toEqual([date, accounts.on(date)]);
+    }
+  });
 });

@@ -1,4 +1,5 @@
 import { addDays, addMonths, type BusinessDate, firstDayOf, lastDayOf, later, type Month, monthOf } from '@zongheng/kernel';
+import { Billing } from './deal-billing.ts';
 import type { SimulatedCustomer } from './customers.ts';
 import type { SimulatedLine } from './deal-lines.ts';
 import { after, type DealSetting, type Diary } from './diary.ts';
@@ -57,6 +58,7 @@ export function signAgreement(
 class SimulatedAgreement {
   readonly #random: Random;
   readonly #diary: Diary;
+  #billing: Billing | null = null;
   #date: BusinessDate = '1900-01-01' as BusinessDate;
 
   constructor(random: Random, diary: Diary) {
@@ -74,6 +76,7 @@ class SimulatedAgreement {
     }));
     let term: Term | null = termFrom(addMonths(monthOf(signed), 1), this.#random.weighted(termMonths), lines);
     this.#date = signed;
+    this.#billing = this.#diary.isBilled ? new Billing(this.#diary, customer.id) : null;
     this.#enter('SignContract', {
       number: `SIM-C-${number}`,
       title: `${customer.name}业务协议`,
@@ -94,8 +97,12 @@ class SimulatedAgreement {
     const turn = this.#random.weighted(turns);
     const on = later(this.#date, after(firstDayOf(term.begins), this.#random.between(10, Math.round(term.months * 18))));
     const next = addMonths(monthOf(on), 1);
-    if (turn === 'none' || next > term.ends) return term;
+    if (turn === 'none' || next > term.ends) {
+      this.#bill(term, term.begins, term.ends);
+      return term;
+    }
     this.#date = on;
+    this.#bill(term, term.begins, addMonths(next, -1));
     switch (turn) {
       case 'amended':
         return this.#amend(term, next);
@@ -114,7 +121,9 @@ class SimulatedAgreement {
     const share = (first.amount * monthsIn(from, term.ends)) / term.months;
     const line = { ...first, amount: this.#repriced(share, 800, 1400) };
     this.#enter('AmendContract', { effective: firstDayOf(from), lines: [line], reason: '容量调整' });
-    return { ...term, lines: [{ ...first, amount: Math.round((line.amount * term.months) / monthsIn(from, term.ends)) }, ...others] };
+    const amended = { ...first, amount: Math.round((line.amount * term.months) / monthsIn(from, term.ends)) };
+    this.#bill({ ...term, lines: [amended, ...others] }, from, term.ends);
+    return { ...term, lines: [amended, ...others] };
   }
 
   #suspend(term: Term, from: Month): Term {
@@ -124,7 +133,9 @@ class SimulatedAgreement {
     const back = addMonths(from, months);
     this.#date = later(this.#date, addDays(firstDayOf(back), -this.#random.between(1, 10)));
     this.#enter('ResumeContract', { effective: firstDayOf(back), reason: '改造完成' });
-    return disposition === 'shifted' ? { ...term, ends: addMonths(term.ends, months) } : term;
+    const resumed = disposition === 'shifted' ? { ...term, ends: addMonths(term.ends, months) } : term;
+    this.#bill(resumed, back, resumed.ends);
+    return resumed;
   }
 
   #renew(term: Term): Term {
@@ -133,6 +144,12 @@ class SimulatedAgreement {
     const next = termFrom(addMonths(term.ends, 1), term.months, lines);
     this.#enter('RenewContract', { ends: lastDayOf(next.ends), lines, reason: '客户续签' });
     return next;
+  }
+
+  /** Each month is billed by its part of the term. */
+  #bill({ lines, months }: Term, from: Month, to: Month): void {
+    const parts = lines.map(({ product, amount }) => ({ product, amount: Math.round(amount / months) }));
+    for (let month = from; month <= to; month = addMonths(month, 1)) this.#billing?.month(month, parts);
   }
 
   /** In whole yuan. */

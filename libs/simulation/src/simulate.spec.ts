@@ -27,6 +27,17 @@ describe('the simulated world', () => {
     expect(opened.every((act) => String(act.body['on']) >= '2025-07-01' && String(act.body['on']) <= '2026-06-30')).toBe(true);
   });
 
+  it('bills agreements where it is asked to, and nothing else changes by that', () => {
+    const billed = [...simulate({ ...world, billing: true })];
+    const isOfAccounts = ({ command }: { readonly command: string }) =>
+      ['IssueInvoice', 'ReceivePayment', 'DisputeInvoice', 'SettleDispute'].includes(command);
+    expect(billed.filter((act) => !isOfAccounts(act)).map(({ command, id, body }) => [command, id, body])).toEqual(
+      acts.map(({ command, id, body }) => [command, id, body]),
+    );
+    expect(billed.filter(isOfAccounts).length).toBeGreaterThan(50);
+    expect(new Set(billed.map((act) => act.key)).size).toBe(billed.length);
+  });
+
   it('never says a thing twice', () => {
     expect(new Set(acts.map((act) => act.key)).size).toBe(acts.length);
   });

@@ -16,6 +16,8 @@ export interface Simulation {
   readonly deals: number;
   /** The part of facts recorded some days late, 0 to 1. */
   readonly lateShare: number;
+  /** Whether agreements are billed, and customers pay: on time, late, short, or never (default no). */
+  readonly billing?: boolean;
 }
 
 /** A year of a small carrier. */
@@ -27,6 +29,7 @@ export const smallWorld: Omit<Simulation, 'until'> = {
   customers: 600,
   deals: 3000,
   lateShare: 0.05,
+  billing: true,
 };
 
 /** How busy each month is, from January: the spring festival is quiet, year's end is not. */
@@ -54,7 +57,8 @@ export function* simulateDays(simulation: Simulation): Generator<SimulatedDay> {
   const carrier = carrierOf(random, simulation, key, first);
   yield { date: first, acts: carrier.acts };
   const agenda = new Agenda();
-  const setting = { random, carrier, agenda, key, until: simulation.until, lateShare: simulation.lateShare };
+  const { until, lateShare, billing = false } = simulation;
+  const setting = { random, carrier, agenda, key, until, lateShare, billing };
   const quotas = quotasOf(simulation, first);
   let number = 0;
   for (const date of datesBetween(first, simulation.until)) {
