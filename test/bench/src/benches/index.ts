@@ -4,6 +4,7 @@ import { commands64, commandsContended } from './commands.ts';
 import { commandsBulk, commandsHttp } from './commands-over-http.ts';
 import { emmett } from './emmett.ts';
 import { importing } from './import.ts';
+import { monthClose } from './month-close.ts';
 import { queries } from './queries.ts';
 import { rebuildAll, rebuildJournals } from './rebuild.ts';
 
@@ -17,6 +18,7 @@ export const benches: readonly Bench[] = [
   rebuildJournals,
   rebuildAll,
   queries,
+  monthClose,
   importing,
   accountLong,
 ];
