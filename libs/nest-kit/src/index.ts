@@ -13,6 +13,7 @@ export { prepareHttp } from './http/prepare-http.ts';
 export { type Problem, ProblemTable } from './http/problem-table.ts';
 export { type ContextDeclaration, contextModule } from './module/context-module.ts';
 export type { PolicyReads } from './module/policy-reads.ts';
+export { ApplicationProviders } from './module/application-providers.ts';
 export { KitModule, type KitOptions } from './module/kit-module.ts';
 export { documentEndpoints, type DocumentEndpoints } from './queries/document-endpoints.ts';
 export type { DimensionFilter, Dimensions } from './queries/dimension-filters.ts';

@@ -8,7 +8,7 @@ import { backup, restore } from './cli/verbs/backup.ts';
 import { demo } from './cli/verbs/demo.ts';
 import { type EventsExport, exportLog, exportTable } from './cli/verbs/export.ts';
 import { importFiles, listMappings, undo } from './cli/verbs/import.ts';
-import { checkPlan, reproduceCheck } from './cli/verbs/plan.ts';
+import { checkPlan, remindPlans, reproduceCheck } from './cli/verbs/plan.ts';
 import { parked, rebuild, showViews, verify } from './cli/verbs/views.ts';
 import { where } from './cli/verbs/where.ts';
 
@@ -119,6 +119,11 @@ planning
       options.reproduce ? reproduceCheck(client, terminal, plan, options.check) : checkPlan(client, terminal, plan, options.asOf),
     ),
   );
+
+planning
+  .command('remind')
+  .description('urges what plans owe now, once for each level; the installation does so by itself once an hour')
+  .action(() => withInstallation((client) => remindPlans(client, terminal)));
 
 program
   .command('mappings')

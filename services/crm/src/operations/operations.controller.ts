@@ -5,6 +5,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nest
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { LogSummary } from '@zongheng/event-store-sqlite';
 import { ProblemError } from '@zongheng/nest-kit';
+import type { Urged } from '@zongheng/planning-api';
 import type { EngineStatus, KeyOutcome, ParkedOfView } from '@zongheng/projection';
 import type { FastifyReply } from 'fastify';
 import { Operations } from './operations.ts';
@@ -44,6 +45,14 @@ export class OperationsController {
   @HttpCode(200)
   verify(@Param('view') view: string, @Res() reply: FastifyReply): void {
     answerInLines(reply, (onStep) => this.#operations.projections.verify(this.#known(view), onStep));
+  }
+
+  @Post('plan-reminders')
+  @HttpCode(200)
+  async urge(): Promise<Urged> {
+    const urged = await this.#operations.urge();
+    if (!urged) throw new ProblemError('READ.VIEW_STOPPED', 'what plans owe could not be looked up: the log of the program says why');
+    return urged;
   }
 
   @Get('parked')

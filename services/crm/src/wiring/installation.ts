@@ -20,7 +20,7 @@ import {
 import { organisationModule } from '@zongheng/organisation-api';
 import { EventLookup, JournalReaders, ProjectorClient, threadCompactor } from '@zongheng/projection';
 import { openSqliteReadStore } from '@zongheng/read-store-sqlite';
-import { planningModule } from '@zongheng/planning-api';
+import { planningModule, PlanReminders } from '@zongheng/planning-api';
 import { receivablesModule } from '@zongheng/receivables-api';
 import { salesModule } from '@zongheng/sales-api';
 import type { Configuration } from '../configuration.ts';
@@ -33,6 +33,7 @@ import { found, foundedAs } from './founding.ts';
 import { type Globals, GlobalsModule } from './globals.ts';
 import { startPolicies } from './policies.ts';
 import { InstallationReading } from './reading.ts';
+import { ReminderClock } from './reminders.ts';
 import { InstallationTrees } from './trees.ts';
 import { views } from './views.ts';
 import { readModelsOf } from './views-folder.ts';
@@ -93,11 +94,12 @@ async function serve(
   const time = new InstallationTime(wallClock, (founded ?? founding).timeZone);
   readModelsOf(store.epoch, foldersIn(dataDir).views);
   const read = await openReading(dataDir, closing);
+  let reminding: ReminderClock | null = null;
   const operations = new Operations(
     read.projector,
     views.map((view) => view.name),
     founded ?? founding,
-    (file) => backUpLog({ folder: foldersIn(dataDir).log, file }),
+    { backup: (file) => backUpLog({ folder: foldersIn(dataDir).log, file }), urge: async () => (await reminding?.look()) ?? null },
   );
   const kit: KitOptions = {
     store,
@@ -127,6 +129,13 @@ async function serve(
     onTrouble: (policy, trouble) => logger.warn(`${policy}: ${trouble}`),
   });
   closing.push(() => policies.stop());
+  const reminderClock = new ReminderClock({
+    reminders: app.get(PlanReminders, { strict: false }),
+    today: () => time.dateOf(time.now()),
+    onTrouble: (error) => logger.warn(`plan reminders: ${error instanceof Error ? error.message : String(error)}`),
+  });
+  closing.push(() => reminderClock.stop());
+  reminding = reminderClock;
   await app.listen(port, host);
   const url = (await app.getUrl()).replace('[::1]', 'localhost');
   publishAddress(dataDir, { pid: process.pid, url });

@@ -27,6 +27,8 @@ export const monthClose: Bench = {
     const client = new HttpClient(installation.url);
     try {
       await installation.caughtUp();
+      while ((await client.send(`/v1/plans/base?period=${planned}`)).status === 503) await pause(100);
+      await installation.caughtUp();
       const times: number[] = [];
       let proposed: Proposed = { rows: [] };
       for (let round = 0; round < roundsAt(ground, 9) + 1; round += 1) {

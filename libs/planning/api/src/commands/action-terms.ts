@@ -3,14 +3,14 @@ import { type CustomerId, type EmployeeId, entryOf, isRefusal, type Refusal } fr
 import type { Preparation } from '@zongheng/nest-kit';
 import { employeeReference } from '@zongheng/organisation-events';
 import { type PlanState, refuse } from '@zongheng/planning-domain';
-import type { ActionTerms } from '@zongheng/planning-events';
+import type { ActionTerms, Subject } from '@zongheng/planning-events';
 import type { PlanActionBody } from './plan.bodies.ts';
 import { unitsFor } from './subjects.ts';
 
 /** What an action is, with everybody and everything it names looked up. */
 export async function actionTermsFor(given: Preparation<PlanState>, body: PlanActionBody): Promise<ActionTerms | Refusal> {
   const { title, deadline, collaborators = [], products = [], metric = null } = body;
-  const responsible = body.responsible ?? (await answerableFor(given));
+  const responsible = body.responsible ?? (await answerableFor(given, given.state.of?.subject));
   if (responsible === null) {
     return refuse('PLANNING.SUBJECT.UNKNOWN', 'the unit has no head, and nobody is named', { field: '/responsible' });
   }
@@ -28,8 +28,7 @@ export async function actionTermsFor(given: Preparation<PlanState>, body: PlanAc
 }
 
 /** Who answers for a plan: the person themselves, or the head of the unit. */
-export async function answerableFor(given: Preparation<PlanState>): Promise<EmployeeId | null> {
-  const subject = given.state.of?.subject;
+export async function answerableFor(given: Preparation<PlanState>, subject: Subject | undefined): Promise<EmployeeId | null> {
   if (!subject) return null;
   return subject.kind === 'person' ? (subject.id as EmployeeId) : (entryOf(await unitsFor(given), subject.id)?.head ?? null);
 }

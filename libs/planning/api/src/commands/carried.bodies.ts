@@ -104,9 +104,6 @@ export class RemindPlanBody {
   @DateField()
   readonly since!: BusinessDate;
 
-  @IdField({ optional: true })
-  readonly to?: EmployeeId;
-
   @IntegerField({ min: 0, max: 1_000_000 })
   readonly policy!: number;
 }

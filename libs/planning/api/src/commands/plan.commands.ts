@@ -1,7 +1,7 @@
 import { isRefusal } from '@zongheng/kernel';
 import { aggregateCommands } from '@zongheng/nest-kit';
 import { nextPeriod, planIdOf, planNameOf } from '@zongheng/planning-events';
-import { actionTermsFor, unknownEmployee } from './action-terms.ts';
+import { actionTermsFor, answerableFor, unknownEmployee } from './action-terms.ts';
 import { aimFor, baseFor } from './aims.ts';
 import { ReceiveCarryOverBody, RemindPlanBody } from './carried.bodies.ts';
 import { carriedFrom } from './carried.ts';
@@ -162,9 +162,9 @@ export const planCommands = aggregateCommands(
     }),
     command.internal('RemindPlan', RemindPlanBody, {
       summary: { zh: '催报', en: 'Urge what a plan owes' },
-      async prepare({ to, ...body }, given) {
+      async prepare(body, given) {
         const of = await planOf(given);
-        return isRefusal(of) ? of : { of, ...body, to: to ?? null };
+        return isRefusal(of) ? of : { of, ...body, to: await answerableFor(given, of.subject) };
       },
     }),
   ],

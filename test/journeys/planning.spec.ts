@@ -1,0 +1,334 @@
+import { jest } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { founding } from '../faults/load/world.ts';
+import type { Problem } from '../running/api.ts';
+import { crm, crmOn } from '../running/crm.ts';
+import { temporaryFolders } from '../running/folders.ts';
+import { type Installation, startInstallation } from '../running/installation.ts';
+import { endProgramsAfterwards } from '../running/program.ts';
+
+jest.setTimeout(120_000);
+const folders = temporaryFolders();
+endProgramsAfterwards();
+
+interface Line {
+  readonly aim: { readonly metric: string };
+  readonly label: string;
+  readonly plan: number;
+  readonly due: number;
+  readonly actual: number | null;
+  readonly variance: number | null;
+  readonly light: string | null;
+}
+interface Target {
+  readonly aim: { readonly metric: string };
+  readonly amount: number;
+  readonly base: { readonly amount: number } | null;
+  readonly allottedBy: string | null;
+  readonly stretch: number | null;
+}
+interface Plan {
+  readonly id: string;
+  readonly status: string;
+  readonly step: string;
+  readonly targets: readonly Target[];
+  readonly actions: readonly {
+    readonly action: string;
+    readonly status: string;
+    readonly progress: number;
+    readonly carriedFrom: object | null;
+  }[];
+  readonly corrections: readonly { readonly correction: string; readonly status: string }[];
+  readonly checks: readonly { readonly check: number; readonly seen: { readonly at: string; readonly lines: readonly Line[] } }[];
+  readonly received: readonly { readonly from: string; readonly shortfall: readonly { readonly amount: number }[] }[];
+  readonly rolledInto: string | null;
+}
+interface Row {
+  readonly subject: string;
+  readonly kind: string;
+  readonly kindLabel: string;
+  readonly depth: number;
+  readonly status: string;
+  readonly step: string;
+  readonly light: string | null;
+  readonly openActions: number;
+  readonly openCorrections: number;
+  readonly lines: readonly Line[];
+}
+
+let dataDir: string;
+let installation: Installation;
+const carrier = '2024-03.unit.carrier';
+const east = '2024-03.unit.east';
+const rep = '2024-03.person.rep-1';
+const revenue = { metric: 'expected-revenue' };
+
+const command = (path: string, body: object) => installation.api.command(`/v1/${path}`, body);
+
+async function read<T>(path: string): Promise<T> {
+  await installation.api.caughtUp('plans');
+  await installation.api.caughtUp('plans/actuals');
+  return installation.api.read<T>(`/v1/${path}`);
+}
+
+async function plan(id: string): Promise<Plan> {
+  return (await read<{ item: Plan }>(`plans/${id}`)).item;
+}
+
+/** Waits until a policy has come to a plan. */
+async function planOnce(id: string, is: (found: Plan) => boolean): Promise<Plan> {
+  for (let turn = 0; turn < 300; turn += 1) {
+    const answer = await installation.api.ask<{ item: Plan }>('GET', `/v1/plans/${id}`);
+    if (answer.status === 200 && is(answer.body.item)) return answer.body.item;
+    await sleep(20);
+  }
+  throw new Error(`${id} never came to that`);
+}
+
+/** The code that a command is refused with. */
+async function refusal(path: string, body: object): Promise<string> {
+  const answer = await installation.api.post<Problem>(`/v1/${path}`, body);
+  expect(answer.status).toBeGreaterThanOrEqual(400);
+  return answer.body.code;
+}
+
+const targetOf = (found: Plan, metric: string): Target | undefined => found.targets.find(({ aim }) => aim.metric === metric);
+const actualsOf = (lines: readonly Line[]): Record<string, number | null> =>
+  Object.fromEntries(lines.map(({ aim, actual }) => [aim.metric, actual]));
+
+function visit(id: string, on: string) {
+  const planned = { id, customer: 'customer-1', owner: 'rep-1', plannedFor: on, purpose: '续约', plan: rep, action: 'renew', on };
+  return command('visits', planned).then(() => command(`visits/${id}/complete`, { outcome: 'interested', on }));
+}
+
+beforeAll(async () => {
+  dataDir = folders.make();
+  installation = await startInstallation(dataDir);
+  await installation.api.bulkAll(founding().map((line) => ({ ...line, body: { ...line.body, on: '2023-12-01' } })));
+});
+afterAll(() => installation?.end());
+
+describe('a month is planned, done, checked and corrected', () => {
+  it('what signed agreements promise for it is the base of its targets, by company, department and person', async () => {
+    const agreement = { title: '专线', begins: '2024-03-01', ends: '2025-02-28', on: '2024-01-20' };
+    const lines = (amount: number) => [{ product: 'vpn', amount }];
+    await command('contracts', {
+      ...agreement,
+      id: 'k-1',
+      number: 'HT-1',
+      customer: 'customer-1',
+      owner: 'rep-1',
+      lines: lines(1_200_000),
+    });
+    await command('contracts', { ...agreement, id: 'k-2', number: 'HT-2', customer: 'customer-2', owner: 'rep-2', lines: lines(600_000) });
+    const { rows } = await read<{ rows: readonly { subject: string; amounts: readonly { minor: number }[] }[] }>(
+      'plans/base?period=2024-03&asOf=2024-02-20',
+    );
+    const bases = Object.fromEntries(rows.map(({ subject, amounts }) => [subject, amounts[0]?.minor]));
+    expect(bases).toMatchObject({ carrier: 150_000, east: 100_000, west: 50_000, 'rep-1': 100_000, 'rep-2': 50_000 });
+    const before = await read<{ rows: readonly unknown[] }>('plans/base?period=2024-03&asOf=2024-01-19');
+    expect(before.rows).toEqual([]);
+  });
+
+  it('the company allots to departments, a department to people: the parts sum, or the plan says its stretch', async () => {
+    await command(`plans/${carrier}/draft`, { on: '2024-02-20' });
+    await command(`plans/${carrier}/set-target`, { ...revenue, amount: 165_000, on: '2024-02-20' });
+    expect(targetOf(await plan(carrier), 'expected-revenue')).toMatchObject({ amount: 165_000, base: { amount: 150_000 } });
+
+    const wrong = [
+      { unit: 'east', amount: 110_000 },
+      { unit: 'west', amount: 54_999 },
+    ];
+    expect(await refusal(`plans/${carrier}/decompose`, { ...revenue, parts: wrong, on: '2024-02-21' })).toBe(
+      'PLANNING.DECOMPOSITION.DOES_NOT_SUM',
+    );
+    const weights = [
+      { unit: 'east', weight: 2 },
+      { unit: 'west', weight: 1 },
+    ];
+    await command(`plans/${carrier}/decompose`, { ...revenue, parts: weights, on: '2024-02-21' });
+    const found = await planOnce(east, ({ targets }) => targets.length > 0);
+    expect(targetOf(found, 'expected-revenue')).toMatchObject({ amount: 110_000, allottedBy: carrier });
+
+    const parts = [{ person: 'rep-1', amount: 120_000 }];
+    expect(await refusal(`plans/${east}/decompose`, { ...revenue, parts: [{ person: 'rep-2', amount: 110_000 }], on: '2024-02-22' })).toBe(
+      'PLANNING.DECOMPOSITION.NOT_BELOW',
+    );
+    await command(`plans/${east}/decompose`, { ...revenue, parts, stretch: 10_000, on: '2024-02-22' });
+    expect(targetOf(await planOnce(rep, ({ targets }) => targets.length > 0), 'expected-revenue')).toMatchObject({ amount: 120_000 });
+    expect(targetOf(await plan(east), 'expected-revenue')).toMatchObject({ stretch: 10_000 });
+  });
+
+  it('a rep answers with actions for customers of theirs, and commits', async () => {
+    await command(`plans/${rep}/set-target`, { metric: 'visits-made', amount: 4, on: '2024-02-23' });
+    await command(`plans/${rep}/set-target`, { metric: 'satisfaction', amount: 900, on: '2024-02-23' });
+    expect(await refusal(`plans/${rep}/set-target`, { ...revenue, amount: 1, on: '2024-02-23' })).toBe('PLANNING.TARGET.ALLOTTED');
+    const action = { action: 'renew', title: '续约', deadline: '2024-03-20', on: '2024-02-23' };
+    expect(await refusal(`plans/${rep}/plan-action`, { ...action, customers: ['customer-2'] })).toBe(
+      'PLANNING.ACTION.CUSTOMER_NOT_ASSIGNED',
+    );
+    await command(`plans/${rep}/plan-action`, { ...action, customers: ['customer-1'], products: ['vpn'] });
+    for (const id of [carrier, east, rep]) await command(`plans/${id}/commit`, { on: '2024-02-26' });
+    expect(await plan(rep)).toMatchObject({ status: 'committed', step: 'do' });
+    expect(await refusal(`plans/${carrier}/set-target`, { ...revenue, amount: 1, on: '2024-02-27' })).toBe('PLANNING.TARGET.COMMITTED');
+  });
+
+  it('actuals arrive by themselves; a check freezes them, with the moment it saw', async () => {
+    await command('tasks', {
+      id: 't-1',
+      title: '方案',
+      owner: 'rep-1',
+      deadline: '2024-03-08',
+      plan: rep,
+      action: 'renew',
+      on: '2024-03-01',
+    });
+    await command('tasks/t-1/complete', { on: '2024-03-11' });
+    await visit('v-1', '2024-03-05');
+    await visit('v-2', '2024-03-10');
+    await command(`plans/${rep}/progress-action`, { action: 'renew', progress: 400, on: '2024-03-10' });
+    await installation.api.caughtUp('plans/actuals');
+    await command(`plans/${rep}/check`, { on: '2024-03-15' });
+    const found = await plan(rep);
+    expect(found.step).toBe('check');
+    const [check] = found.checks;
+    expect(actualsOf(check?.seen.lines ?? [])).toEqual({ 'expected-revenue': 100_000, 'visits-made': 2, satisfaction: null });
+    expect(check?.seen.lines.find(({ aim }) => aim.metric === 'visits-made')).toMatchObject({
+      plan: 4,
+      due: 2,
+      variance: -2,
+      light: 'green',
+    });
+    expect(check?.seen.at).toMatch(/^[A-Za-z0-9_-]+\.\d+$/);
+    const { groups } = await read<{ groups: readonly object[] }>('plans/tasks?period=2024-03&asOf=2024-03-15&groupBy=owner');
+    expect(groups).toMatchObject([{ keys: { owner: 'rep-1' }, due: 1, done: 1, late: 1, blocked: 0 }]);
+  });
+
+  it('a fact that comes late changes the figures, and not what the check saw: it is reproduced, equal', async () => {
+    await visit('v-3', '2024-03-12');
+    await installation.api.caughtUp('plans/actuals');
+    const progress = await read<{ lines: readonly Line[] }>(`plans/progress?plan=${rep}&asOf=2024-03-15`);
+    expect(actualsOf(progress.lines)).toMatchObject({ 'visits-made': 3 });
+    expect(await read(`plans/reproduction?plan=${rep}&check=1`)).toMatchObject({ equal: true, check: 1, asOf: '2024-03-15' });
+    const said = await crmOn(dataDir, 'plan', 'check', rep, '--reproduce');
+    expect(said).toContain('equal    visits-made: plan 4, due 2, actual 2');
+    expect(said).toContain('satisfaction: plan 900, due 900, actual not measured');
+    const { code, stderr } = await crm(['--data-dir', dataDir, 'plan', 'check', rep, '--reproduce', '--check', '9']);
+    expect([code, stderr]).toEqual([4, expect.stringContaining('PLANNING.CHECK.UNKNOWN')]);
+  });
+
+  it('what follows from a check is decided, done, and said', async () => {
+    const correction = { correction: 'presales', decision: '增派售前', responsible: 'rep-3', deadline: '2024-03-25', on: '2024-03-16' };
+    await command(`plans/${rep}/decide-correction`, correction);
+    await command(`plans/${rep}/give-feedback`, { by: 'rep-3', text: '先抓续约', on: '2024-03-16' });
+    expect(await plan(rep)).toMatchObject({ step: 'act' });
+    expect(await read(`plans/follow-up?plan=${rep}`)).toMatchObject({
+      check: { check: 1 },
+      corrections: [{ correction: 'presales', status: 'open', check: 1 }],
+      feedback: [{ text: '先抓续约' }],
+      actions: [{ action: 'renew' }],
+    });
+    await command(`plans/${carrier}/revise-target`, { ...revenue, amount: 160_000, reason: '西区缓建', on: '2024-03-18' });
+    expect(targetOf(await plan(carrier), 'expected-revenue')).toMatchObject({ amount: 160_000, stretch: 5_000 });
+  });
+
+  it('the board shows the tree with plan, actual, light and step, in the language asked for', async () => {
+    const { rows } = await read<{ rows: readonly Row[] }>('plans/board?period=2024-03&asOf=2024-03-20');
+    const shown = rows.map(({ subject, depth, status }) => `${'  '.repeat(depth)}${subject} ${status}`);
+    expect(shown).toEqual([
+      'carrier committed',
+      '  east committed',
+      '    team-1 owed',
+      '      rep-1 committed',
+      '    team-3 owed',
+      '  west draft',
+      '    team-2 owed',
+      '    team-4 owed',
+    ]);
+    const row = rows.find(({ subject }) => subject === 'rep-1');
+    expect(row).toMatchObject({ kind: 'person', step: 'act', openActions: 1, openCorrections: 1, light: 'green' });
+    expect(actualsOf(rows.find(({ subject }) => subject === 'carrier')?.lines ?? [])).toEqual({ 'expected-revenue': 150_000 });
+    const zh = await installation.api.read<{ rows: readonly Row[] }>('/v1/plans/board?period=2024-03&asOf=2024-03-20', {
+      'accept-language': 'zh',
+    });
+    expect(zh.rows[0]).toMatchObject({ kindLabel: '公司' });
+    const csv = await installation.api.ask<string>('GET', '/v1/plans/board?period=2024-03&asOf=2024-03-20&format=csv');
+    expect(csv.headers.get('content-type')).toContain('text/csv');
+    expect(csv.body.split('\n')[0]).toContain('subject');
+  });
+
+  it('says who owes a plan, a report or a check', async () => {
+    const { rows } = await read<{ rows: readonly { subject: string; owed: string; daysLate: number }[] }>(
+      'plans/missing?period=2024-03&asOf=2024-04-10',
+    );
+    const owing = (owed: string) => rows.filter((row) => row.owed === owed).map(({ subject }) => subject);
+    expect(owing('plan').toSorted()).toEqual(['rep-2', 'rep-3', 'rep-4', 'rep-5', 'rep-6', 'team-1', 'team-2', 'team-3', 'team-4', 'west']);
+    expect(owing('progress')).not.toContain('rep-1');
+    expect(owing('check')).toContain('rep-1');
+    expect(rows.find(({ owed }) => owed === 'check')).toMatchObject({ daysLate: 5 });
+  });
+
+  it('is closed with its last check, changes no more, and goes on in the next', async () => {
+    expect(await refusal(`plans/${rep}/close`, { on: '2024-04-02' })).toBe('PLANNING.PLAN.NOT_CHECKED');
+    await command(`plans/${rep}/check`, { asOf: '2024-03-31', on: '2024-04-02' });
+    await command(`plans/${rep}/close`, { on: '2024-04-02' });
+    expect(await refusal(`plans/${rep}/complete-action`, { action: 'renew', on: '2024-04-03' })).toBe('PLANNING.PLAN.CLOSED');
+    await command(`plans/${rep}/roll-forward`, { on: '2024-04-03' });
+    const next = await planOnce('2024-04.person.rep-1', ({ received }) => received.length > 0);
+    expect(next).toMatchObject({
+      status: 'draft',
+      actions: [{ action: 'renew', progress: 400, carriedFrom: { plan: rep, action: 'renew' } }],
+      corrections: [{ correction: 'presales', status: 'open' }],
+      received: [{ from: rep, shortfall: [{ amount: 20_000 }, { amount: 1 }] }],
+    });
+    expect((await plan(rep)).rolledInto).toBe('2024-04.person.rep-1');
+    expect(await read(`plans/reproduction?plan=${rep}&check=2`)).toMatchObject({ equal: true });
+  });
+});
+
+describe('policies of planning', () => {
+  it('are data with a version: a check is reproduced by the tolerance of its day', async () => {
+    const bands = [{ green: 1000, amber: 990 }];
+    await command('plan-tolerance/define', { bands, reason: '收紧' });
+    expect(await read('plans/policies')).toMatchObject({ tolerance: { version: 1, bands: [{ metric: null, green: 1000, amber: 990 }] } });
+    expect(await read(`plans/reproduction?plan=${rep}&check=1`)).toMatchObject({ equal: true });
+    const due = [{ owed: 'plan', subjects: ['person'], periods: ['month'], anchor: 'period-start', days: -3 }];
+    await command('plan-due-dates/define', { due, reminders: [{ level: 1, daysLate: 1 }], reason: '提前' });
+    const { rows } = await read<{ rows: readonly { owed: string }[] }>('plans/missing?period=2024-03&asOf=2024-04-10');
+    expect(new Set(rows.map(({ owed }) => owed))).toEqual(new Set(['plan']));
+  });
+
+  it('urge what is owed for a month that is planned, once for each level', async () => {
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const month = today.slice(0, 7);
+    const due = [{ owed: 'plan', subjects: ['person'], periods: ['month'], anchor: 'period-start', days: -40 }];
+    const reminders = [
+      { level: 1, daysLate: 1 },
+      { level: 2, daysLate: 5 },
+    ];
+    await command('plan-due-dates/define', { due, reminders, reason: '更早' });
+    await command(`plans/${month}.person.rep-2/draft`, {});
+    await installation.api.caughtUp('plans');
+    expect(await crmOn(dataDir, 'plan', 'remind')).toMatch(/^6 missing, 12 reminders sent/);
+    await installation.api.caughtUp('plans');
+    expect(await crmOn(dataDir, 'plan', 'remind')).toMatch(/^6 missing, 0 reminders sent/);
+    expect(await plan(`${month}.person.rep-3`)).toMatchObject({
+      status: 'owed',
+      reminders: [
+        { owed: 'plan', level: 1, to: 'rep-3' },
+        { owed: 'plan', level: 2, to: 'rep-3' },
+      ],
+    });
+  });
+
+  it('lists what can be planned, and what is not measured yet', async () => {
+    const { metrics } = await read<{ metrics: readonly { metric: string; measured: boolean }[] }>('plans/metrics');
+    expect(metrics.filter(({ measured }) => !measured).map(({ metric }) => metric)).toEqual([
+      'satisfaction',
+      'churn-rate',
+      'loyalty',
+      'lifetime-value',
+      'acquisition-cost',
+    ]);
+  });
+});
