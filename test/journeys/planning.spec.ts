@@ -96,6 +96,13 @@ const targetOf = (found: Plan, metric: string): Target | undefined => found.targ
 const actualsOf = (lines: readonly Line[]): Record<string, number | null> =>
   Object.fromEntries(lines.map(({ aim, actual }) => [aim.metric, actual]));
 
+const cny = (minor: number) => ({ minor, currency: 'CNY' });
+
+function invoice(number: string, net: number, on: string) {
+  const lines = [{ text: '专线', productLine: 'vpn', net: cny(net) }];
+  return command('accounts/customer-1/issue-invoice', { number, due: '2024-04-30', month: '2024-03', contract: 'k-1', lines, on });
+}
+
 function visit(id: string, on: string) {
   const planned = { id, customer: 'customer-1', owner: 'rep-1', plannedFor: on, purpose: '续约', plan: rep, action: 'renew', on };
   return command('visits', planned).then(() => command(`visits/${id}/complete`, { outcome: 'interested', on }));
@@ -162,6 +169,7 @@ describe('a month is planned, done, checked and corrected', () => {
   it('a rep answers with actions for customers of theirs, and commits', async () => {
     await command(`plans/${rep}/set-target`, { metric: 'visits-made', amount: 4, on: '2024-02-23' });
     await command(`plans/${rep}/set-target`, { metric: 'satisfaction', amount: 900, on: '2024-02-23' });
+    for (const metric of ['invoiced', 'collected']) await command(`plans/${rep}/set-target`, { metric, amount: 100_000, on: '2024-02-23' });
     expect(await refusal(`plans/${rep}/set-target`, { ...revenue, amount: 1, on: '2024-02-23' })).toBe('PLANNING.TARGET.ALLOTTED');
     const action = { action: 'renew', title: '续约', deadline: '2024-03-20', on: '2024-02-23' };
     expect(await refusal(`plans/${rep}/plan-action`, { ...action, customers: ['customer-2'] })).toBe(
@@ -184,6 +192,13 @@ describe('a month is planned, done, checked and corrected', () => {
       on: '2024-03-01',
     });
     await command('tasks/t-1/complete', { on: '2024-03-11' });
+    await invoice('FP-1', 100_000, '2024-03-01');
+    await command('accounts/customer-1/receive-payment', {
+      payment: 'B-1',
+      amount: cny(60_000),
+      names: [{ number: 'FP-1' }],
+      on: '2024-03-12',
+    });
     await visit('v-1', '2024-03-05');
     await visit('v-2', '2024-03-10');
     await command(`plans/${rep}/progress-action`, { action: 'renew', progress: 400, on: '2024-03-10' });
@@ -192,7 +207,13 @@ describe('a month is planned, done, checked and corrected', () => {
     const found = await plan(rep);
     expect(found.step).toBe('check');
     const [check] = found.checks;
-    expect(actualsOf(check?.seen.lines ?? [])).toEqual({ 'expected-revenue': 100_000, 'visits-made': 2, satisfaction: null });
+    expect(actualsOf(check?.seen.lines ?? [])).toEqual({
+      'expected-revenue': 100_000,
+      invoiced: 100_000,
+      collected: 60_000,
+      'visits-made': 2,
+      satisfaction: null,
+    });
     expect(check?.seen.lines.find(({ aim }) => aim.metric === 'visits-made')).toMatchObject({
       plan: 4,
       due: 2,
@@ -206,9 +227,10 @@ describe('a month is planned, done, checked and corrected', () => {
 
   it('a fact that comes late changes the figures, and not what the check saw: it is reproduced, equal', async () => {
     await visit('v-3', '2024-03-12');
+    await command('accounts/customer-1/reverse-payment', { payment: 'B-1', reason: '退汇', on: '2024-03-14' });
     await installation.api.caughtUp('plans/actuals');
     const progress = await read<{ lines: readonly Line[] }>(`plans/progress?plan=${rep}&asOf=2024-03-15`);
-    expect(actualsOf(progress.lines)).toMatchObject({ 'visits-made': 3 });
+    expect(actualsOf(progress.lines)).toMatchObject({ 'visits-made': 3, collected: 0 });
     expect(await read(`plans/reproduction?plan=${rep}&check=1`)).toMatchObject({ equal: true, check: 1, asOf: '2024-03-15' });
     const said = await crmOn(dataDir, 'plan', 'check', rep, '--reproduce');
     expect(said).toContain('equal    visits-made: plan 4, due 2, actual 2');
@@ -246,7 +268,7 @@ describe('a month is planned, done, checked and corrected', () => {
       '    team-4 owed',
     ]);
     const row = rows.find(({ subject }) => subject === 'rep-1');
-    expect(row).toMatchObject({ kind: 'person', step: 'act', openActions: 1, openCorrections: 1, light: 'green' });
+    expect(row).toMatchObject({ kind: 'person', step: 'act', openActions: 1, openCorrections: 1, light: 'red' });
     expect(actualsOf(rows.find(({ subject }) => subject === 'carrier')?.lines ?? [])).toEqual({ 'expected-revenue': 150_000 });
     const zh = await installation.api.read<{ rows: readonly Row[] }>('/v1/plans/board?period=2024-03&asOf=2024-03-20', {
       'accept-language': 'zh',
@@ -279,7 +301,7 @@ describe('a month is planned, done, checked and corrected', () => {
       status: 'draft',
       actions: [{ action: 'renew', progress: 400, carriedFrom: { plan: rep, action: 'renew' } }],
       corrections: [{ correction: 'presales', status: 'open' }],
-      received: [{ from: rep, shortfall: [{ amount: 20_000 }, { amount: 1 }] }],
+      received: [{ from: rep, shortfall: [{ amount: 20_000 }, { amount: 1 }, { amount: 100_000 }] }],
     });
     expect((await plan(rep)).rolledInto).toBe('2024-04.person.rep-1');
     expect(await read(`plans/reproduction?plan=${rep}&check=2`)).toMatchObject({ equal: true });
