@@ -1,5 +1,5 @@
 import { perMilleOf } from '@zongheng/kernel';
-import { addTo, alsoKeys, type Amounts, numberOf, type Period, type Question } from '@zongheng/nest-kit';
+import { addTo, also, type Amounts, flow, numberOf, type Question, type Rows } from '@zongheng/nest-kit';
 import type { JournalReader } from '@zongheng/projection';
 import { steps } from '@zongheng/contracts-events';
 
@@ -13,16 +13,25 @@ export interface SignedGroup {
   readonly changed: Amounts;
 }
 
+const brought = ['signed', 'renewed'];
+/** What was signed and renewed in the period; what was changed of contracts in it; both. */
+export const signedRows = flow({ step: brought });
+export const changedRows = flow({ step: Object.keys(steps).filter((step) => !brought.includes(step)) });
+const valueRows = flow({ step: Object.keys(steps) });
+
+/** The terms that ended in the period, as seen on the date asked. */
+export function endedRows({ asOf, filters, period }: Question): Rows {
+  return { to: asOf, filters: also(filters, 'ends', period) };
+}
+
 /** The value of what was signed and renewed in a period, and what was changed of contracts in it. */
-export function signedFigures(reader: JournalReader, question: Question, { from, to }: Period): SignedGroup[] {
-  const { asOf, upTo, filters, groupBy, groupings } = question;
+export function signedFigures(reader: JournalReader, question: Question): SignedGroup[] {
+  const { upTo, groupBy, groupings } = question;
   const by = groupBy.length;
   const groups = new Map<string, { keys: readonly (string | null)[]; signings: bigint; signed: Amounts; changed: Amounts }>();
   const sums = reader.sum({
-    from,
-    to: to < asOf ? to : asOf,
+    ...valueRows(question),
     upTo,
-    filters: alsoKeys(filters, 'step', Object.keys(steps)),
     groupBy: [...groupings, { dim: 'step' }, { dim: 'currency' }],
     measures: ['signings', 'value'],
   });
@@ -31,7 +40,7 @@ export function signedFigures(reader: JournalReader, question: Question, { from,
     const group = groups.get(id) ?? { keys: keys.slice(0, by), signings: 0n, signed: new Map(), changed: new Map() };
     groups.set(id, group);
     group.signings += figures['signings'] ?? 0n;
-    const isSigned = keys[by] === 'signed' || keys[by] === 'renewed';
+    const isSigned = brought.includes(keys[by] ?? '');
     addTo(isSigned ? group.signed : group.changed, keys[by + 1] ?? null, figures['value'] ?? 0n);
   }
   return [...groups.values()].map((group) => ({ ...group, signings: numberOf(group.signings) }));
@@ -48,9 +57,9 @@ export interface RenewalGroup {
 }
 
 /** Of the terms that ended in a period, the part that was renewed, as of a date. */
-export function renewalFigures(reader: JournalReader, question: Question, { from, to }: Period): RenewalGroup[] {
-  const { asOf, upTo, filters, groupBy, groupings } = question;
-  const sums = reader.sum({ asOf, upTo, filters: { ...filters, ends: { from, to } }, groupBy: groupings, measures: ['terms', 'renewed'] });
+export function renewalFigures(reader: JournalReader, question: Question): RenewalGroup[] {
+  const { upTo, groupBy, groupings } = question;
+  const sums = reader.sum({ ...endedRows(question), upTo, groupBy: groupings, measures: ['terms', 'renewed'] });
   const groups: RenewalGroup[] = [];
   for (const { keys, sums: figures } of sums) {
     const [ended, renewed] = [figures['terms'] ?? 0n, figures['renewed'] ?? 0n];

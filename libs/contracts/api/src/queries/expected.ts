@@ -3,8 +3,10 @@ import { monthOf, Shape } from '@zongheng/kernel';
 import {
   atEnd,
   type FigureQuery,
+  figuresOf,
   journalEndpoint,
   keyedShape,
+  money,
   moneyOf,
   Moneys,
   MonthlyKey,
@@ -14,8 +16,8 @@ import {
   readerOf,
   shownInOrder,
 } from '@zongheng/nest-kit';
-import { type AmountGroup, backlogFigures, expectedFigures, totalOf } from '../figures/expected.ts';
-import { askedOf, monthGroupings } from './asking.ts';
+import { type AmountGroup, backlogFigures, backlogRows, expectedFigures, expectedRows, totalOf } from '../figures/expected.ts';
+import { type Asked, askedOf, monthGroupings } from './asking.ts';
 
 const amounts = [{ minor: 14_400_000, currency: 'CNY' }];
 
@@ -26,7 +28,18 @@ export const expectedEndpoint = journalEndpoint({
   summary: { zh: '协议逐月预期收入，任意日期所见', en: 'Net revenue expected from contracts by month, as seen on any date' },
   time: 'asOf',
   groupBy: monthGroupings,
+  ownKeys: ['month'],
   params: MonthsParams,
+  figures: figuresOf(
+    {
+      expected: {
+        label: { zh: '预期收入', en: 'Expected revenue' },
+        measures: { amounts: money('amount') },
+        rows: (asked: Asked<MonthsParams>) => expectedRows(asked, monthsOf(asked.params, monthOf(asked.asOf))),
+      },
+    },
+    askedOf<MonthsParams>,
+  ),
   group: Shape({ ...keyedShape, month: MonthlyKey, amounts: Moneys }),
   totals: Shape({ amounts: Moneys }),
   example: {
@@ -89,6 +102,9 @@ export const backlogEndpoint = journalEndpoint({
   },
   time: 'asOf',
   groupBy: monthGroupings,
+  figures: figuresOf({
+    backlog: { label: { zh: '在手协议余额', en: 'Backlog' }, measures: { amounts: money('amount') }, rows: backlogRows },
+  }),
   group: Shape({ ...keyedShape, amounts: Moneys }),
   totals: Shape({ amounts: Moneys }),
   example: { groups: [{ keys: { unit: 'u-0200' }, labels: {}, amounts }], totals: { amounts }, next: null },

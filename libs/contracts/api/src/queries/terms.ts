@@ -1,11 +1,30 @@
 import { contractTerms } from '@zongheng/contracts-views';
 import { Count, Shape } from '@zongheng/kernel';
-import { journalEndpoint, keyedShape, moneyOf, Moneys, OptionalPerMille, periodOf, readerOf, shownInOrder, Sum } from '@zongheng/nest-kit';
+import {
+  figuresOf,
+  journalEndpoint,
+  keyedShape,
+  money,
+  moneyOf,
+  Moneys,
+  OptionalPerMille,
+  readerOf,
+  shownInOrder,
+  Sum,
+} from '@zongheng/nest-kit';
 import { monthDimension } from '@zongheng/projection';
-import { type RenewalGroup, renewalFigures, type SignedGroup, signedFigures } from '../figures/terms.ts';
-import { askedOf, termGroupings } from './asking.ts';
+import {
+  changedRows,
+  endedRows,
+  type RenewalGroup,
+  renewalFigures,
+  type SignedGroup,
+  signedFigures,
+  signedRows,
+} from '../figures/terms.ts';
+import { askedOf, termGroupings, termMonths } from './asking.ts';
 
-const money = [{ minor: 86_400_000, currency: 'CNY' }];
+const amounts = [{ minor: 86_400_000, currency: 'CNY' }];
 
 export const signedEndpoint = journalEndpoint({
   path: 'contracts/signed',
@@ -17,11 +36,20 @@ export const signedEndpoint = journalEndpoint({
   },
   time: 'period',
   groupBy: [...termGroupings, monthDimension],
+  months: termMonths,
+  figures: figuresOf({
+    signed: {
+      label: { zh: '新签与续签', en: 'Signed and renewed' },
+      measures: { signings: 'signings', signed: money('value') },
+      rows: signedRows,
+    },
+    changed: { label: { zh: '其后的变更', en: 'Changed since' }, measures: { changed: money('value') }, rows: changedRows },
+  }),
   group: Shape({ ...keyedShape, signings: Sum, signed: Moneys, changed: Moneys }),
-  example: { groups: [{ keys: { month: '2026-03' }, labels: {}, signings: 3, signed: money, changed: [] }], next: null },
+  example: { groups: [{ keys: { month: '2026-03' }, labels: {}, signings: 3, signed: amounts, changed: [] }], next: null },
   async answer(query, given) {
     const asked = await askedOf(query, given);
-    const groups = signedFigures(readerOf(given, contractTerms), asked, periodOf(query));
+    const groups = signedFigures(readerOf(given, contractTerms), asked);
     const show = ({ signings, signed, changed }: SignedGroup) => ({ signings, signed: moneyOf(signed), changed: moneyOf(changed) });
     return { groups: shownInOrder(groups, asked, given.language, show, asked) };
   },
@@ -38,11 +66,21 @@ export const renewalRateEndpoint = journalEndpoint({
   },
   time: 'period',
   groupBy: termGroupings.filter((name) => name !== 'step'),
+  months: termMonths,
+  figures: figuresOf({
+    ended: { label: { zh: '到期或终止的期限', en: 'Terms that ended' }, measures: { ended: 'terms' }, rows: endedRows },
+    renewed: { label: { zh: '其中已续签', en: 'Of these, renewed' }, measures: { renewed: 'renewed' }, rows: endedRows },
+    rate: {
+      label: { zh: '续签率', en: 'Renewal rate' },
+      formula: { zh: '已续签 ÷ 到期或终止（千分比），舍入一次', en: 'renewed ÷ ended, in per mille, rounded once' },
+      from: ['renewed', 'ended'],
+    },
+  }),
   group: Shape({ ...keyedShape, ended: Count(), renewed: Count(), rate: OptionalPerMille }),
   example: { groups: [{ keys: { productLine: 'vpn' }, labels: {}, ended: 12, renewed: 9, rate: 750 }], next: null },
   async answer(query, given) {
     const asked = await askedOf(query, given);
-    const groups = renewalFigures(readerOf(given, contractTerms), asked, periodOf(query));
+    const groups = renewalFigures(readerOf(given, contractTerms), asked);
     return { groups: shownInOrder(groups, asked, given.language, ({ keys: _keys, ...figures }: RenewalGroup) => figures, asked) };
   },
 });

@@ -1,5 +1,5 @@
 import { type BusinessDate, perMilleOf } from '@zongheng/kernel';
-import { numberOf, type Period, type Question } from '@zongheng/nest-kit';
+import { also, numberOf, type Period, type Question, type Rows } from '@zongheng/nest-kit';
 import type { JournalReader } from '@zongheng/projection';
 
 export interface CompletionGroup {
@@ -22,15 +22,19 @@ interface Task {
   deadline: string;
 }
 
+/** What is said of the tasks whose deadline lies in a period. */
+export function dueRows({ asOf, filters }: Question, period: Period): Rows {
+  return { to: asOf, filters: also(filters, 'deadline', period) };
+}
+
 /** Tasks whose deadline lies in a period, as they stood on a date, each under who had it then. */
-export function completionFigures(reader: JournalReader, question: Question, { from, to }: Period): CompletionGroup[] {
-  const { asOf, upTo, filters, groupings } = question;
+export function completionFigures(reader: JournalReader, question: Question, period: Period): CompletionGroup[] {
+  const { asOf, upTo, groupings } = question;
   const by = groupings.length;
   const tasks = new Map<string, Task>();
   const rows = reader.sum({
-    asOf,
+    ...dueRows(question, period),
     upTo,
-    filters: { ...filters, deadline: { from, to } },
     groupBy: [...groupings, { dim: 'task' }, { dim: 'deadline' }],
   });
   for (const { keys, sums } of rows) {

@@ -1,5 +1,5 @@
 import { type BusinessDate, dayOf } from '@zongheng/kernel';
-import { addTo, type Amounts, moneyOf, numberOf, type Question } from '@zongheng/nest-kit';
+import { addTo, also, type Amounts, moneyOf, numberOf, type Question, type Rows } from '@zongheng/nest-kit';
 import type { Grouping, JournalReader } from '@zongheng/projection';
 import type { AgeingBucket } from '@zongheng/receivables-events';
 
@@ -23,6 +23,14 @@ export function bucketOf(buckets: readonly AgeingBucket[], due: BusinessDate, on
 export function groupingsWith(question: Question, buckets: readonly AgeingBucket[]): readonly Grouping[] {
   const byBucket: Grouping = { dim: 'due', map: (due) => bucketOf(buckets, due as BusinessDate, question.asOf) };
   return question.groupBy.map((name, index) => (name === bucketName ? byBucket : (question.groupings[index] ?? { dim: name })));
+}
+
+/** What is open on a date: of one bucket where a group is one. */
+export function agedRows({ asOf, filters, keys, buckets }: Question & { readonly buckets: readonly AgeingBucket[] }): Rows {
+  const bucket = keys[bucketName];
+  if (bucket === undefined) return { to: asOf, filters };
+  const isIn = (due: string | null): boolean => (due === null ? null : bucketOf(buckets, due as BusinessDate, asOf)) === bucket;
+  return { to: asOf, filters: also(filters, 'due', { matches: isIn }) };
 }
 
 /** What is open on a date, by any grouping. */

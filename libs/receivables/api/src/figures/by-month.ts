@@ -1,5 +1,5 @@
 import { type BusinessDate, firstDayOf, type Month, monthOf } from '@zongheng/kernel';
-import { addTo, type Amounts, moneyOf, type Months, type Question } from '@zongheng/nest-kit';
+import { addTo, also, type Amounts, moneyOf, type Months, type Question, type Rows } from '@zongheng/nest-kit';
 import type { JournalReader } from '@zongheng/projection';
 
 const measures = ['expected', 'invoiced', 'collected'] as const;
@@ -11,14 +11,23 @@ export interface MonthGroup {
   readonly amounts: Readonly<Record<(typeof measures)[number], Amounts>>;
 }
 
+/** The rows of the months and of no month, or of these the one that a group is. */
+export function monthRows({ asOf, filters, keys }: Question, { from, to }: Months): Rows {
+  const within = also(filters, 'revenueMonth', { from: firstDayOf(from), to: firstDayOf(to), includeNull: true });
+  const key = keys['month'];
+  if (key === undefined) return { to: asOf, filters: within };
+  const isMeant = (day: string | null): boolean => (day === null ? null : monthOf(day as BusinessDate)) === key;
+  return { to: asOf, filters: also(within, 'revenueMonth', { matches: isMeant }) };
+}
+
 /** What is expected, invoiced and collected of each month, net, as it stood on a date; what is for no month stands under the month null. */
-export function monthFigures(reader: JournalReader, { asOf, upTo, filters, groupings }: Question, { from, to }: Months): MonthGroup[] {
+export function monthFigures(reader: JournalReader, question: Question, months: Months): MonthGroup[] {
+  const { upTo, groupings } = question;
   const by = groupings.length;
   const groups = new Map<string, MonthGroup>();
   const figures = reader.sum({
-    asOf,
+    ...monthRows(question, months),
     upTo,
-    filters: { ...filters, revenueMonth: { from: firstDayOf(from), to: firstDayOf(to), includeNull: true } },
     groupBy: [...groupings, { dim: 'revenueMonth' }, { dim: 'currency' }],
     measures: [...measures],
   });

@@ -1,12 +1,22 @@
-import { addDays, divideHalfEven, perMilleOf } from '@zongheng/kernel';
-import { addTo, type Amounts, moneyOf, numberOf, type Period, type Question } from '@zongheng/nest-kit';
-import type { JournalReader, RowChoice } from '@zongheng/projection';
+import { addDays, type BusinessDate, divideHalfEven, perMilleOf } from '@zongheng/kernel';
+import { addTo, also, type Amounts, moneyOf, numberOf, type Question, type Rows } from '@zongheng/nest-kit';
+import type { JournalReader, KeyFilter, RowChoice } from '@zongheng/projection';
 
 /** Over how many days sales are counted for DSO. */
 export const dsoDays = 90;
 
 const balances = ['open', 'invoices', 'credit'] as const;
-const flows = ['issued', 'invoiced', 'invoicedNet', 'credited', 'collected', 'collectedNet', 'writtenOff', 'received', 'refunded'] as const;
+export const flows = [
+  'issued',
+  'invoiced',
+  'invoicedNet',
+  'credited',
+  'collected',
+  'collectedNet',
+  'writtenOff',
+  'received',
+  'refunded',
+] as const;
 const money = [
   'open',
   'credit',
@@ -31,20 +41,38 @@ export interface SummaryGroup {
 }
 
 /** What stands at the end of a period, what came and went in it, and what the rates are made of; by any grouping. */
-export function summaryFigures(reader: JournalReader, question: Question, { from, to }: Period): SummaryGroup[] {
-  const { upTo, filters } = question;
+export function summaryFigures(reader: JournalReader, question: Question): SummaryGroup[] {
   const groups = new Map<string, SummaryGroup>();
-  const gather = (choice: RowChoice, names: Readonly<Record<string, Summed | Counted>>): void =>
-    gathered(groups, reader, question, { upTo, filters, ...choice }, names);
-  gather({ asOf: to }, Object.fromEntries(balances.map((name) => [name, name])));
-  if (!filters['due']) {
-    gather({ asOf: to, filters: { ...filters, due: { to: addDays(to, -1) } } }, { open: 'overdue' });
-    gather({ asOf: to, filters: { ...filters, due: { from: to } } }, { open: 'notYetDue' });
-  }
-  gather({ asOf: addDays(from, -1) }, { open: 'openBefore' });
-  gather({ from, to }, Object.fromEntries(flows.map((name) => [name, name])));
-  gather({ from: addDays(to, 1 - dsoDays), to }, { invoiced: 'sales' });
+  const gather = (rows: Rows, names: Readonly<Record<string, Summed | Counted>>): void =>
+    gathered(groups, reader, question, { ...rows, upTo: question.upTo }, names);
+  gather(summaryRows.standing(question), Object.fromEntries(balances.map((name) => [name, name])));
+  gather(summaryRows.overdue(question), { open: 'overdue' });
+  gather(summaryRows.notYetDue(question), { open: 'notYetDue' });
+  gather(summaryRows.before(question), { open: 'openBefore' });
+  gather(summaryRows.passing(question), Object.fromEntries(flows.map((name) => [name, name])));
+  gather(summaryRows.sales(question), { invoiced: 'sales' });
   return [...groups.values()];
+}
+
+/** The rows that each part of the summary sums. */
+export const summaryRows = {
+  /** At the end of the period, or on the date asked where that is earlier. */
+  standing: (asked: Question): Rows => ({ to: endOf(asked), filters: asked.filters }),
+  overdue: (asked: Question): Rows => dueIn(asked, { to: addDays(endOf(asked), -1) }),
+  notYetDue: (asked: Question): Rows => dueIn(asked, { from: endOf(asked) }),
+  /** Before the period begins. */
+  before: ({ filters, period }: Question): Rows => ({ to: addDays(period.from, -1), filters }),
+  passing: (asked: Question): Rows => ({ from: asked.period.from, to: endOf(asked), filters: asked.filters }),
+  /** What DSO is reckoned by. */
+  sales: (asked: Question): Rows => ({ from: addDays(endOf(asked), 1 - dsoDays), to: endOf(asked), filters: asked.filters }),
+};
+
+function endOf({ asOf, period: { to } }: Question): BusinessDate {
+  return to < asOf ? to : asOf;
+}
+
+function dueIn(asked: Question, due: KeyFilter): Rows {
+  return { to: endOf(asked), filters: also(asked.filters, 'due', due) };
 }
 
 function gathered(

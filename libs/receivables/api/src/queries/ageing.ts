@@ -2,9 +2,11 @@ import { Shape } from '@zongheng/kernel';
 import {
   atEnd,
   type FigureQuery,
+  figuresOf,
   groupingsOf,
   journalEndpoint,
   keyedShape,
+  money,
   Moneys,
   type QueryContext,
   questionOf,
@@ -13,7 +15,7 @@ import {
   Sum,
 } from '@zongheng/nest-kit';
 import { receivables, receivablesPolicies } from '@zongheng/receivables-views';
-import { ageingDifference, ageingFigures, ageingTotal, bucketName, groupingsWith, shownAgeing } from '../figures/ageing.ts';
+import { agedRows, ageingDifference, ageingFigures, ageingTotal, bucketName, groupingsWith, shownAgeing } from '../figures/ageing.ts';
 import { inForce } from './in-force.ts';
 import { wordsWith } from './words.ts';
 
@@ -40,6 +42,21 @@ export const ageingEndpoint = journalEndpoint({
   time: 'asOf',
   groupBy,
   groupByDefault: [bucketName],
+  months,
+  ownKeys: [bucketName],
+  figures: figuresOf(
+    {
+      open: {
+        label: { zh: '未清', en: 'Open' },
+        measures: { invoices: 'invoices', open: money('open') },
+        rows: agedRows,
+      },
+    },
+    async (query: FigureQuery, given: QueryContext) => {
+      const asked = await questionOf(query, given, months);
+      return { ...asked, buckets: (await inForce(given, asked)).buckets };
+    },
+  ),
   group: Shape({ ...keyedShape, ...measures }),
   totals: Measures,
   example: { groups: [{ keys: { bucket: '1-30' }, labels: { bucket: '逾期1–30天' }, ...example }], totals: example, next: null },
@@ -58,6 +75,7 @@ export const ageingChangesEndpoint = journalEndpoint({
   time: 'difference',
   groupBy,
   groupByDefault: [bucketName],
+  months,
   group: Shape({ ...keyedShape, from: Measures, to: Measures, change: Measures }),
   totals: Shape({ from: Measures, to: Measures, change: Measures }),
   example: {

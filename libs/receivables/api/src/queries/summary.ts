@@ -1,14 +1,18 @@
 import { Shape, Type } from '@zongheng/kernel';
 import {
+  figuresOf,
   journalEndpoint,
   keyedShape,
+  money,
   Moneys,
   MonthlyKey,
   MonthsParams,
   monthsOf,
   groupingsOf,
   OptionalPerMille,
-  periodOf,
+  type FigureQuery,
+  type QueryContext,
+  type Question,
   questionOf,
   readerOf,
   shownInOrder,
@@ -16,12 +20,12 @@ import {
 } from '@zongheng/nest-kit';
 import { monthOf } from '@zongheng/kernel';
 import { receivables, revenue } from '@zongheng/receivables-views';
-import { monthFigures, shownMonth } from '../figures/by-month.ts';
-import { shownSummary, summaryFigures, summaryTotal } from '../figures/summary.ts';
+import { monthFigures, monthRows, shownMonth } from '../figures/by-month.ts';
+import { shownSummary, summaryFigures, summaryRows, summaryTotal } from '../figures/summary.ts';
 import { receivableGroupings } from './ageing.ts';
 import { wordsWith } from './words.ts';
 
-const money = [{ minor: 1_272_000, currency: 'CNY' }];
+const amounts = [{ minor: 1_272_000, currency: 'CNY' }];
 const Rates = Type.Array(
   Shape({ currency: Type.String(), dso: Type.Union([Type.Number(), Type.Null()]), effectiveness: OptionalPerMille }),
 );
@@ -47,7 +51,7 @@ const example = {
   ...Object.fromEntries(
     Object.keys(measures)
       .slice(2, -1)
-      .map((name) => [name, money]),
+      .map((name) => [name, amounts]),
   ),
   rates: [{ currency: 'CNY', dso: 41.3, effectiveness: 873 }],
 };
@@ -66,12 +70,54 @@ export const summaryEndpoint = journalEndpoint({
   },
   time: 'period',
   groupBy: receivableGroupings.filter((name) => name !== 'due' && name !== 'dueMonth'),
+  figures: figuresOf({
+    standing: {
+      label: { zh: '期末未清与预收', en: 'Open and credit at the end' },
+      measures: { invoices: 'invoices', open: money('open'), credit: money('credit') },
+      rows: summaryRows.standing,
+    },
+    overdue: { label: { zh: '期末逾期', en: 'Overdue at the end' }, measures: { overdue: money('open') }, rows: summaryRows.overdue },
+    notYetDue: {
+      label: { zh: '期末未到期', en: 'Not yet due at the end' },
+      measures: { notYetDue: money('open') },
+      rows: summaryRows.notYetDue,
+    },
+    before: { label: { zh: '期初未清', en: 'Open at the start' }, measures: { openBefore: money('open') }, rows: summaryRows.before },
+    passing: {
+      label: { zh: '期间开票、贷记、回款、核销与收付', en: 'Invoiced, credited, collected, written off, received, refunded' },
+      measures: {
+        issued: 'issued',
+        invoiced: money('invoiced'),
+        invoicedNet: money('invoicedNet'),
+        credited: money('credited'),
+        collected: money('collected'),
+        collectedNet: money('collectedNet'),
+        writtenOff: money('writtenOff'),
+        received: money('received'),
+        refunded: money('refunded'),
+      },
+      rows: summaryRows.passing,
+    },
+    sales: {
+      label: { zh: '期末前 90 天开票', en: 'Invoiced in the 90 days up to the end' },
+      measures: { sales: money('invoiced') },
+      rows: summaryRows.sales,
+    },
+    rates: {
+      label: { zh: 'DSO 与回款率', en: 'DSO and effectiveness' },
+      formula: {
+        zh: 'DSO = 期末未清 ÷ 期末前 90 天开票 × 90；回款率 =（期初未清 + 开票 − 期末未清）÷（期初未清 + 开票 − 期末未到期）',
+        en: 'DSO = open at the end ÷ invoiced in the 90 days up to it × 90; effectiveness = (open at the start + invoiced − open at the end) ÷ (open at the start + invoiced − not yet due at the end)',
+      },
+      from: ['standing', 'sales', 'before', 'passing', 'notYetDue'],
+    },
+  }),
   group: Shape({ ...keyedShape, ...measures }),
   totals: Shape(measures),
   example: { groups: [{ keys: {}, labels: {}, ...example }], totals: example, next: null },
   async answer(query, given) {
     const asked = await questionOf(query, given);
-    const groups = summaryFigures(readerOf(given, receivables), asked, periodOf(query));
+    const groups = summaryFigures(readerOf(given, receivables), asked);
     const words = wordsWith([]);
     return { groups: shownInOrder(groups, asked, given.language, shownSummary, { words }), totals: shownSummary(summaryTotal(groups)) };
   },
@@ -88,10 +134,21 @@ export const byMonthEndpoint = journalEndpoint({
   },
   time: 'asOf',
   groupBy: groupingsOf(revenue, { without: ['revenueMonth'] }),
+  ownKeys: ['month'],
   params: MonthsParams,
+  figures: figuresOf(
+    {
+      revenue: {
+        label: { zh: '预期、已开票、已收款', en: 'Expected, invoiced, collected' },
+        measures: { expected: money('expected'), invoiced: money('invoiced'), collected: money('collected') },
+        rows: (asked: Question & { readonly params: MonthsParams }) => monthRows(asked, monthsOf(asked.params, monthOf(asked.asOf))),
+      },
+    },
+    async (query: FigureQuery<MonthsParams>, given: QueryContext) => ({ ...(await questionOf(query, given)), params: query.params }),
+  ),
   group: Shape({ ...keyedShape, month: MonthlyKey, expected: Moneys, invoiced: Moneys, collected: Moneys }),
   example: {
-    groups: [{ keys: { month: '2026-03' }, labels: {}, month: '2026-03', expected: money, invoiced: money, collected: money }],
+    groups: [{ keys: { month: '2026-03' }, labels: {}, month: '2026-03', expected: amounts, invoiced: amounts, collected: amounts }],
     next: null,
   },
   async answer(query, given) {
