@@ -6,55 +6,11 @@ import { crm, crmOn } from '../running/crm.ts';
 import { temporaryFolders } from '../running/folders.ts';
 import { type Installation, startInstallation } from '../running/installation.ts';
 import { endProgramsAfterwards } from '../running/program.ts';
+import type { Line, Plan, Row, Target } from './planned/answers.ts';
 
 jest.setTimeout(120_000);
 const folders = temporaryFolders();
 endProgramsAfterwards();
-
-interface Line {
-  readonly aim: { readonly metric: string };
-  readonly label: string;
-  readonly plan: number;
-  readonly due: number;
-  readonly actual: number | null;
-  readonly variance: number | null;
-  readonly light: string | null;
-}
-interface Target {
-  readonly aim: { readonly metric: string };
-  readonly amount: number;
-  readonly base: { readonly amount: number } | null;
-  readonly allottedBy: string | null;
-  readonly stretch: number | null;
-}
-interface Plan {
-  readonly id: string;
-  readonly status: string;
-  readonly step: string;
-  readonly targets: readonly Target[];
-  readonly actions: readonly {
-    readonly action: string;
-    readonly status: string;
-    readonly progress: number;
-    readonly carriedFrom: object | null;
-  }[];
-  readonly corrections: readonly { readonly correction: string; readonly status: string }[];
-  readonly checks: readonly { readonly check: number; readonly seen: { readonly at: string; readonly lines: readonly Line[] } }[];
-  readonly received: readonly { readonly from: string; readonly shortfall: readonly { readonly amount: number }[] }[];
-  readonly rolledInto: string | null;
-}
-interface Row {
-  readonly subject: string;
-  readonly kind: string;
-  readonly kindLabel: string;
-  readonly depth: number;
-  readonly status: string;
-  readonly step: string;
-  readonly light: string | null;
-  readonly openActions: number;
-  readonly openCorrections: number;
-  readonly lines: readonly Line[];
-}
 
 let dataDir: string;
 let installation: Installation;
