@@ -1,11 +1,13 @@
 import {
   type Buckets,
+  type BusinessDate,
   type Command,
   type CustomerId,
   type Decider,
   type Decision,
   entryIn,
   firstRefusal,
+  notBefore,
   notInFuture,
   type Refusal,
   refusing,
@@ -41,6 +43,11 @@ export const mergeRefusals = {
     title: { zh: '合并成环', en: 'The merge would run in a circle' },
     remedy: 'nothing: the other file went into this one already',
   },
+  'CUSTOMERS.MERGE.NOT_MERGED': {
+    kind: 'conflict',
+    title: { zh: '该客户未被合并', en: 'The file was never merged' },
+    remedy: 'name a file that was merged into another',
+  },
 } as const satisfies RefusalTable;
 
 const refuse = refusing(mergeRefusals);
@@ -48,6 +55,8 @@ const refuse = refusing(mergeRefusals);
 /** Where each merged file went, by its id: an import may merge tens of thousands. */
 export interface MergesState {
   readonly into: Buckets<CustomerId>;
+  /** The date of the last that was said of a file: that it was merged, or that this was undone. */
+  readonly last: Buckets<BusinessDate>;
 }
 
 export interface MergeCustomers extends Command<'MergeCustomers'> {
@@ -60,25 +69,56 @@ export interface MergeCustomers extends Command<'MergeCustomers'> {
   readonly intoKnown: boolean;
   readonly reason: string;
 }
-export type MergesCommand = MergeCustomers;
+/** Undoes a merge: what was recorded on either file since stays where it was recorded. */
+export interface UnmergeCustomers extends Command<'UnmergeCustomers'> {
+  readonly merged: CustomerId;
+  readonly reason: string;
+}
+export type MergesCommand = MergeCustomers | UnmergeCustomers;
 
 export const mergesDecider: Decider<MergesState, MergesCommand, MergesFact> = {
-  initialState: () => ({ into: {} }),
-  evolve({ into }, { type, data }) {
+  initialState: () => ({ into: {}, last: {} }),
+  evolve(state, { type, data, businessDate }) {
+    const last = withEntryIn(state.last, data.merged, businessDate);
     switch (type) {
       case 'CustomersMerged':
-        return { into: withEntryIn(into, data.merged, data.into) };
+        return { into: withEntryIn(state.into, data.merged, data.into), last };
       case 'CustomersUnmerged':
-        return { into: withoutEntryIn(into, data.merged) };
+        return { into: withoutEntryIn(state.into, data.merged), last };
     }
   },
-  decide(state, command): Decision<MergesFact> {
-    const { merged, into, reason } = command;
-    if (isOneAlready(state, command)) return [];
-    const no = firstRefusal(bothKnown(command), staysApart(state, command), notInFuture(command));
-    return no ?? [{ type: 'CustomersMerged', businessDate: command.on, data: { merged, into, reason } }];
+  decide(state, command) {
+    switch (command.type) {
+      case 'MergeCustomers':
+        return merge(state, command);
+      case 'UnmergeCustomers':
+        return unmerge(state, command);
+    }
   },
 };
+
+function merge(state: MergesState, command: MergeCustomers): Decision<MergesFact> {
+  const { merged, into, reason } = command;
+  if (isOneAlready(state, command)) return [];
+  const no = firstRefusal(bothKnown(command), staysApart(state, command), notInFuture(command), inOrder(state, command));
+  return no ?? [{ type: 'CustomersMerged', businessDate: command.on, data: { merged, into, reason } }];
+}
+
+function unmerge(state: MergesState, command: UnmergeCustomers): Decision<MergesFact> {
+  const { merged, reason } = command;
+  const into = mergedInto(state, merged);
+  if (into === null) {
+    if (entryIn(state.last, merged) !== undefined) return [];
+    return refuse('CUSTOMERS.MERGE.NOT_MERGED', `${merged} stands for itself, as ever`, { field: '/merged' });
+  }
+  const no = firstRefusal(notInFuture(command), inOrder(state, command));
+  return no ?? [{ type: 'CustomersUnmerged', businessDate: command.on, data: { merged, into, reason } }];
+}
+
+function inOrder(state: MergesState, command: MergesCommand): Refusal | null {
+  const last = entryIn(state.last, command.merged);
+  return last === undefined ? null : notBefore(command, last);
+}
 
 /** The file that a merged one went into, one step; null where it was not merged. */
 export function mergedInto(state: MergesState, customer: CustomerId): CustomerId | null {

@@ -1,11 +1,15 @@
 import { attributeRefusals } from './attributes.ts';
-import { customerRefusals } from './customer.ts';
+import { customerRefusals } from './customer/refusals.ts';
+import { identityRefusals } from './identity.ts';
 import { mergeRefusals } from './merges.ts';
 import { customersRefusals } from './refusals.ts';
+import { customerRulesRefusals } from './rules.ts';
+import { segmentRefusals } from './segment.ts';
 
 describe('what the customers context refuses', () => {
   it('is published whole, each code once', () => {
-    const codes = [customerRefusals, mergeRefusals, attributeRefusals].flatMap((table) => Object.keys(table));
+    const tables = [customerRefusals, mergeRefusals, attributeRefusals, identityRefusals, segmentRefusals, customerRulesRefusals];
+    const codes = tables.flatMap((table) => Object.keys(table));
     expect(Object.keys(customersRefusals).toSorted()).toEqual(codes.toSorted());
   });
 

@@ -9,7 +9,7 @@ export interface AggregateDefinition<State = unknown, C extends Command = Comman
   /** What orders the stream for ever, asked once, of its first fact: its customer's id, or its own. */
   orderingKey(first: F, id: string): string;
   /** The customer an event belongs to, by the state after it; undefined where there is none. */
-  customerId?(state: State): string | undefined;
+  customerId?(state: State, id: string): string | undefined;
   readonly snapshot?: SnapshotRule;
 }
 

@@ -14,6 +14,8 @@ export interface Preparation<State = unknown> {
   readonly today: BusinessDate;
   readonly now: Instant;
   readonly actor: string;
+  /** An id for something new within the aggregate (a contact, an interaction), derived from the command's key: the same with every retry. */
+  newId(): string;
   /** Another stream, folded, after every command that came before this one on it; null where it has no events. */
   load<Other>(loadable: Loadable<Other>, id: string): Promise<Reference<Other> | null>;
   /** Documents as a read model has them: they may lag behind, so no rule may rest on them that must never be broken. */

@@ -2,6 +2,7 @@ import { type BusinessDate, type DocumentView, type Instant, streamOf } from '@z
 import type { Loadable } from './aggregate.ts';
 import type { Provided } from '../queries/query-request.ts';
 import type { DocumentFinder, FindQuery, Preparation, ProviderLookup } from './command-plan.ts';
+import { derivedId } from './identity.ts';
 import type { InstallationTime } from './installation-time.ts';
 import type { Lanes } from './lanes.ts';
 import type { PendingCommand } from './pending-command.ts';
@@ -37,6 +38,11 @@ export class Given implements Preparation {
     this.actor = request.actor;
     this.#command = command;
     this.#sources = sources;
+  }
+
+  newId(): string {
+    const { lane, mark } = this.#command;
+    return derivedId('within', lane.stream, mark);
   }
 
   load<Other>(loadable: Loadable<Other>, id: string): Promise<Reference<Other> | null> {

@@ -43,7 +43,7 @@ export function stamped(command: PendingCommand, known: Folded, facts: readonly 
       command: { key: mark, hash },
     };
     const occurredAt = fact.occurredAt ?? request.occurredAt;
-    const customerId = plan.aggregate.customerId?.(state);
+    const customerId = plan.aggregate.customerId?.(state, id);
     if (occurredAt !== undefined) event.occurredAt = occurredAt;
     if (customerId !== undefined) event.customerId = customerId;
     if (request.causationId !== undefined) event.causationId = request.causationId;

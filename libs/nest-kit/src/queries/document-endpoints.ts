@@ -12,6 +12,7 @@ import { unknownParameter } from './parameters.ts';
 import type { QueryContext, QueryRequest } from './query-request.ts';
 import type { QueryDeclaration, QueryRoute, QuerySources } from './query-route.ts';
 import type { Standing } from './reading.ts';
+import type { ServedDocuments } from './served-documents.ts';
 
 /** A list of documents and each of them by its id. */
 export interface DocumentEndpoints<Doc extends object> {
@@ -25,6 +26,12 @@ export interface DocumentEndpoints<Doc extends object> {
   readonly example?: object;
   /** The revision of the stream that a document shows: the ETag of `GET …/{id}`, which is what If-Match wants. */
   readonly revision?: (document: Doc) => number;
+  /** Other views that the answer rests on. */
+  readonly with?: readonly View[];
+  /** Members that a list shows only where `fields` names them: what makes a page of fifty too large. One document shows them all. */
+  readonly heavy?: readonly string[];
+  /** The id that an id stands for now: old ids forward. */
+  forward?(id: string, documents: ServedDocuments): Promise<string>;
   /** Adds what is only known when read: labels, names. As many as it is given, in their order. */
   enrich?(documents: readonly Doc[], given: QueryContext): readonly object[] | Promise<readonly object[]>;
 }
@@ -33,7 +40,7 @@ export interface DocumentEndpoints<Doc extends object> {
 export function documentEndpoints<Doc extends object>(declared: DocumentEndpoints<Doc>): QueryDeclaration {
   const shown = Object.keys((declared.item as { readonly properties?: object }).properties ?? {});
   if (shown.length === 0) throw new Error(`${declared.collection}: the item's schema has no properties`);
-  const views = [declared.view as View];
+  const views = [declared.view as View, ...(declared.with ?? [])];
   const described = { tag: bilingual(declared.title), description: declared.description ? bilingual(declared.description) : '', views };
   const item = plainSchema(declared.item);
   // With `fields` an item shows only those.
@@ -73,15 +80,21 @@ async function listed<Doc extends object>(
   { reading, documents }: QuerySources,
 ): Promise<Answer> {
   const view = declared.view as DocumentView;
-  const query = listQueryOf(view, shown, request.parameters, reading.log);
-  await reading.showing(request, [view]);
-  const at = reading.watermark([view]);
+  const views = [view, ...(declared.with ?? [])];
+  const query = inLight(listQueryOf(view, shown, request.parameters, reading.log), shown, declared.heavy ?? []);
+  await reading.showing(request, views);
+  const at = reading.watermark(views);
   const page = await documents.ask(view, (collection) => collection.query(query));
-  const standing = await reading.standing([view], at);
+  const standing = await reading.standing(views, at);
   const next = page.next === null ? null : cursorText(reading.log, query.cursorKind, [page.next.value, page.next.key]);
   if (request.format === 'csv') return csvList(declared, await itemsOf(declared, page, query, request), query, standing, next);
   if (!declared.enrich && !query.fields) return storedList(page, standing, next);
   return jsonAnswer({ ...standing, items: await itemsOf(declared, page, query, request), next });
+}
+
+/** Where nobody says which members to show, the heavy ones are left out. */
+function inLight(query: ListQuery, shown: readonly string[], heavy: readonly string[]): ListQuery {
+  return query.fields || heavy.length === 0 ? query : { ...query, fields: shown.filter((name) => !heavy.includes(name)) };
 }
 
 /** Stored bodies are the JSON to be sent: nothing is parsed only to be written again. */
@@ -132,18 +145,20 @@ async function shownOne<Doc extends object>(
   const view = declared.view as DocumentView;
   const [unknown] = request.parameters;
   if (unknown) throw unknownParameter(unknown.whole);
-  const { id = '' } = request;
-  if (!isPlainId(id))
+  const views = [view, ...(declared.with ?? [])];
+  const asked = request.id ?? '';
+  if (!isPlainId(asked))
     throw new ProblemError('REQUEST.URL_MALFORMED', 'the id has characters that may not stand in one, or too many', { field: 'id' });
-  await reading.showing(request, [view]);
-  const at = reading.watermark([view]);
+  await reading.showing(request, views);
+  const at = reading.watermark(views);
+  const id = declared.forward ? await declared.forward(asked, documents) : asked;
   const body = (await documents.ask(view, (collection) => collection.get([id]))).get(id)?.body ?? null;
   if (body === null) throw new ProblemError('READ.NOT_FOUND', `${declared.collection} has no ${id} as of now`, { field: 'id' });
   const document = JSON.parse(body) as Doc;
   const etag = declared.revision ? { etag: `"${declared.revision(document)}"` } : {};
   if ('etag' in etag && request.ifNoneMatch === etag.etag) return { status: 304, headers: etag, text: '' };
   const [item] = await enriched(declared, [document], request);
-  return jsonAnswer({ ...(await reading.standing([view], at)), item }, etag);
+  return jsonAnswer({ ...(await reading.standing(views, at)), item }, etag);
 }
 
 async function enriched<Doc extends object>(

@@ -99,7 +99,10 @@ export interface QueryEndpoint<Params extends object> extends Asked<Params> {
   readonly answer: TSchema;
   /** The member of the answer that CSV shows, a list. */
   readonly table?: string;
-  handle(query: FigureQuery<Params>, given: QueryContext): object | Refusal | Promise<object | Refusal>;
+  /** Whether the answer comes in pages: then it says in `next` where to go on (any JSON value, null on the last page). */
+  readonly paged?: boolean;
+  /** `place` is where the page before ended, null on the first: whoever made it checks it. */
+  handle(query: FigureQuery<Params>, given: QueryContext, place: unknown): object | Refusal | Promise<object | Refusal>;
 }
 
 /** Declares `GET /v1/{path}` with an answer of its own. */
@@ -116,17 +119,17 @@ export function queryEndpoint<Params extends object = object>(declared: QueryEnd
     groupings: [],
     groupByDefault: [],
     params: declared.params,
-    paged: false,
+    paged: declared.paged ?? false,
   };
   const route = figureRoute({
     ...declared,
     shape,
     members,
     columns: items ? columnsOf(items as Readonly<Record<string, unknown>>) : null,
-    async compute({ query }, given) {
-      const answer = answered<object>(await declared.handle(query, given));
+    async compute({ query, place }, given) {
+      const { next, ...answer }: { readonly next?: unknown } = answered<object>(await declared.handle(query, given, place));
       const rows = table === undefined ? [] : (answer as Readonly<Record<string, readonly unknown[]>>)[table];
-      return { members: answer, rows: rows ?? [] };
+      return declared.paged ? { members: answer, rows: rows ?? [], next } : { members: answer, rows: rows ?? [] };
     },
   });
   return { routes: [route] };

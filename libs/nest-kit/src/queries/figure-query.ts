@@ -25,6 +25,8 @@ export interface FigureQuery<Params extends object = object> extends Omit<AskedT
   readonly keys: Readonly<Record<string, string | null>>;
   readonly params: Params;
   readonly limit: number;
+  /** The id in the path; undefined where it has none. */
+  readonly id: string | undefined;
 }
 
 /** What an endpoint lets be asked. */
@@ -70,7 +72,7 @@ export async function askedFiguresOf<Params extends object>(
   const at = named ?? reading.watermark(shape.views);
   const { at: _named, ...asked } = time;
   const upTo = Math.min(at, asked.recordedAsOf ?? at);
-  const query = { ...asked, ...(page ? { asOf: page.asOf } : {}), at, upTo, groupBy, filters, keys: {}, params, limit };
+  const query = { ...asked, ...(page ? { asOf: page.asOf } : {}), at, upTo, groupBy, filters, keys: {}, params, limit, id: request.id };
   return { query, cursorKind, place: page?.place ?? null };
 }
 
@@ -105,5 +107,6 @@ function cursorless(request: QueryRequest): unknown {
   return request.parameters
     .filter(({ whole }) => whole !== 'cursor' && whole !== 'limit')
     .map(({ whole, text }) => [whole, text])
+    .concat(request.id === undefined ? [] : [['', request.id]])
     .sort();
 }

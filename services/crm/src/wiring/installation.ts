@@ -31,6 +31,7 @@ import { wallClock } from './clock.ts';
 import { foldersIn } from './engines.ts';
 import { found, foundedAs } from './founding.ts';
 import { type Globals, GlobalsModule } from './globals.ts';
+import { backUpIdentityKey, openIdentityKeys } from './identity-keys.ts';
 import { startPolicies } from './policies.ts';
 import { InstallationReading } from './reading.ts';
 import { ReminderClock } from './reminders.ts';
@@ -93,13 +94,21 @@ async function serve(
   const founded = await foundedAs(store);
   const time = new InstallationTime(wallClock, (founded ?? founding).timeZone);
   readModelsOf(store.epoch, foldersIn(dataDir).views);
+  const identityKeys = await openIdentityKeys(dataDir, store);
   const read = await openReading(dataDir, closing);
   let reminding: ReminderClock | null = null;
   const operations = new Operations(
     read.projector,
     views.map((view) => view.name),
     founded ?? founding,
-    { backup: (file) => backUpLog({ folder: foldersIn(dataDir).log, file }), urge: async () => (await reminding?.look()) ?? null },
+    {
+      async backup(file) {
+        const summary = await backUpLog({ folder: foldersIn(dataDir).log, file });
+        backUpIdentityKey(dataDir, file);
+        return summary;
+      },
+      urge: async () => (await reminding?.look()) ?? null,
+    },
   );
   const kit: KitOptions = {
     store,
@@ -110,7 +119,13 @@ async function serve(
     progress: read.reading,
     snapshots: snapshotsIn(read.store),
   };
-  const globals = { lookup: new EventLookup(store), journals: read.journals, trees: new InstallationTrees(store), operations };
+  const globals = {
+    lookup: new EventLookup(store),
+    journals: read.journals,
+    trees: new InstallationTrees(store),
+    operations,
+    identityKeys,
+  };
   const app = await NestFactory.create<NestFastifyApplication>(InstallationModule.of(kit, globals), httpAdapter(), {
     bodyParser: false,
     logger: new PinoLogger({ level: logLevel }),
@@ -126,6 +141,7 @@ async function serve(
     reads: { documents: app.get(ServedDocuments), streams: app.get(CommandRunner) },
     dispatcher,
     progress: read.projector.progress,
+    identityKeys,
     onTrouble: (policy, trouble) => logger.warn(`${policy}: ${trouble}`),
   });
   closing.push(() => policies.stop());

@@ -1,5 +1,5 @@
 import { contractsPolicies } from '@zongheng/contracts-api';
-import { customersPolicies } from '@zongheng/customers-api';
+import { customersPolicies, type IdentityKeys } from '@zongheng/customers-api';
 import { inProcessFeed } from '@zongheng/event-feed-in-process';
 import type { EventStore } from '@zongheng/event-store';
 import { isRefusal } from '@zongheng/kernel';
@@ -17,14 +17,15 @@ export interface PolicyParts {
   readonly reads: PolicyReads;
   readonly dispatcher: CommandDispatcher;
   readonly progress: Progress;
+  readonly identityKeys: IdentityKeys;
   readonly onTrouble: (policy: string, trouble: string) => void;
 }
 
 /** Starts everything that happens by itself. */
-export function startPolicies({ log, store, reads, dispatcher, progress, onTrouble }: PolicyParts): Promise<Policies> {
+export function startPolicies({ log, store, reads, dispatcher, progress, identityKeys, onTrouble }: PolicyParts): Promise<Policies> {
   return Policies.start(
     [
-      ...customersPolicies(reads),
+      ...customersPolicies(reads, identityKeys),
       ...salesPolicies(reads),
       ...receivablesPolicies(reads),
       ...contractsPolicies(reads),

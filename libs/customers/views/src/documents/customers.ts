@@ -35,6 +35,8 @@ export const customers = documentView<CustomerDocument, CustomersEvent>({
     changed: 'text',
     reference: 'text',
     identity: 'text',
+    phone: 'text',
+    email: 'text',
     lastContact: 'text',
     lastOrder: 'text',
     interactions: 'number',
@@ -71,6 +73,8 @@ export const customers = documentView<CustomerDocument, CustomersEvent>({
     ['wonDeals'],
     ['orders'],
     ['name'],
+    ['phone'],
+    ['email'],
     ['id'],
   ],
   index: (customer) => {
@@ -92,6 +96,8 @@ export const customers = documentView<CustomerDocument, CustomersEvent>({
         changed: since,
         reference: customer.reference?.key ?? null,
         identity: customer.identity?.number ?? null,
+        phone: phoneDigits(customer.phone) || null,
+        email: customer.email,
         lastContact,
         lastOrder,
         interactions,
@@ -122,11 +128,12 @@ function wonByCurrency({ measures }: CustomerDocument): Readonly<Record<string, 
 
 /** Names, numbers, and telephone numbers both as written and by their digits alone: whoever looks for one rarely knows its dashes. */
 function searchedIn({ name, phone, email, identity, contacts, spellings }: CustomerDocument): readonly string[] {
-  const people = contacts.flatMap((contact) => [contact.name, contact.phone, digitsOf(contact.phone), contact.email]);
-  const texts = [name, phone, digitsOf(phone), email, identity?.number ?? null, ...people, ...spellings];
+  const people = contacts.flatMap((contact) => [contact.name, contact.phone, phoneDigits(contact.phone), contact.email]);
+  const texts = [name, phone, phoneDigits(phone), email, identity?.number ?? null, ...people, ...spellings];
   return [...new Set(texts)].filter((text): text is string => text !== null && text !== '');
 }
 
-function digitsOf(phone: string | null): string {
+/** The digits of a telephone number alone: what it is compared by. */
+export function phoneDigits(phone: string | null): string {
   return phone?.replace(/\D/g, '') ?? '';
 }

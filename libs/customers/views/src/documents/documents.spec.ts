@@ -102,6 +102,8 @@ describe('the customers', () => {
         stage: 'identified',
         joined: null,
         identity: null,
+        phone: '057487695000',
+        email: 'gangwu@example.cn',
         lastContact: null,
         lastOrder: null,
         interactions: 0,

@@ -1,26 +1,28 @@
-import { type CustomerKind, customerKinds, type Standing, standings } from '@zongheng/customers-events';
-import { customerDecider } from '@zongheng/customers-domain';
+import {
+  type CustomerKind,
+  customerKinds,
+  type DuplicateAction,
+  duplicateActions,
+  type LifecycleStage,
+  lifecycleStages,
+  type Standing,
+  standings,
+} from '@zongheng/customers-events';
 import type { EmployeeId, Labels, RegionId, UnitId } from '@zongheng/kernel';
 import {
-  aggregateCommands,
-  defineAggregate,
+  attributeKind,
   IdField,
   KeyField,
+  keyKind,
   ListField,
+  MapField,
   ObjectField,
   OneOf,
   oneOfKind,
   TextField,
 } from '@zongheng/nest-kit';
-import { isRegion, unitOf } from './references.ts';
 
-export const customerAggregate = defineAggregate({
-  category: 'customer',
-  decider: customerDecider,
-  orderingKey: (_first, id) => id,
-});
-
-class CustomerReferenceFields {
+export class SourceRecordFields {
   @KeyField({ description: 'The other system', example: 'billing' })
   readonly system!: string;
 
@@ -53,8 +55,59 @@ export class RegisterCustomerBody {
   @TextField(120, { optional: true, description: 'An e-mail address', example: 'office@example.com' })
   readonly email?: string;
 
-  @ObjectField(() => CustomerReferenceFields, { optional: true, description: 'The record it came from' })
-  readonly reference?: CustomerReferenceFields;
+  @TextField(64, {
+    optional: true,
+    description: 'The number that names it to the state: the ID number of a person, the tax code of others; nobody else may have it',
+    example: '91330200MA2AEXAMPLE',
+  })
+  readonly identity?: string;
+
+  @ObjectField(() => SourceRecordFields, { optional: true, description: 'The record it came from' })
+  readonly reference?: SourceRecordFields;
+
+  @OneOf(duplicateActions, {
+    optional: true,
+    description: 'What is done where it looks like a customer who is there (default: the rule in force for what comes from another system)',
+    example: 'ask',
+  })
+  readonly duplicates?: DuplicateAction;
+
+  /** The stream of its identity: put here by what goes around the command, and no field of a body. */
+  readonly reservation?: string;
+}
+
+export class AbandonRegistrationBody {
+  @TextField(500)
+  readonly reason!: string;
+}
+
+export class RecordIdentityBody {
+  @TextField(64, { optional: true, description: 'The number; left out: it has none any more', example: '91330200MA2AEXAMPLE' })
+  readonly identity?: string;
+
+  /** See RegisterCustomerBody. */
+  readonly reservation?: string;
+}
+
+export class SetCustomerAttributesBody {
+  @MapField(attributeKind, { optional: true, max: 1000, description: 'Values by attribute', example: { 员工人数: 4200 } })
+  readonly set?: Readonly<Record<string, string | number | boolean>>;
+
+  @ListField(keyKind, { optional: true, max: 1000, description: 'Attributes to forget' })
+  readonly remove?: readonly string[];
+}
+
+export class ChangeLifecycleStageBody {
+  @OneOf(lifecycleStages, { description: 'The stage it enters', example: 'retained' })
+  readonly stage!: LifecycleStage;
+
+  @TextField(500, { optional: true, description: 'Why; needed where the customer left' })
+  readonly reason?: string;
+}
+
+export class FollowWonDealBody {
+  @IdField()
+  readonly opportunity!: string;
 }
 
 type Clearable = 'region' | 'segment' | 'phone' | 'email';
@@ -114,42 +167,3 @@ export class HandOverCustomerBody {
   @TextField(200, { optional: true })
   readonly reason?: string;
 }
-
-export const customerCommands = aggregateCommands(
-  { aggregate: customerAggregate, collection: 'customers', title: { zh: '客户', en: 'Customers' } },
-  (command) => [
-    command.creates('RegisterCustomer', RegisterCustomerBody, {
-      summary: { zh: '客户建档', en: 'Register a customer' },
-      async prepare({ kind, owner, reference, ...body }, given) {
-        const details = {
-          name: body.name,
-          standing: body.standing ?? 'prospect',
-          region: body.region ?? null,
-          segment: body.segment ?? null,
-          phone: body.phone ?? null,
-          email: body.email ?? null,
-        };
-        const [ownerUnit, regionKnown] = [await unitOf(given, owner, given.on), await isRegion(given, body.region)];
-        return { kind, details, owner, ownerUnit, regionKnown, reference: reference ?? null };
-      },
-    }),
-    command('ChangeCustomerDetails', ChangeCustomerDetailsBody, {
-      verb: 'change-details',
-      summary: { zh: '变更客户资料', en: 'Change a customer’s details' },
-      async prepare({ clears, ...body }, given) {
-        const cleared = Object.fromEntries((clears ?? []).map((field) => [field, null]));
-        const { name, standing, region, segment, phone, email } = body;
-        return { changes: { name, standing, region, segment, phone, email, ...cleared }, regionKnown: await isRegion(given, region) };
-      },
-    }),
-    command('AssignCustomerOwner', AssignCustomerOwnerBody, {
-      verb: 'assign-owner',
-      summary: { zh: '指定客户负责人', en: 'Give a customer to another owner' },
-      prepare: async ({ owner, reason }, given) => ({ owner, ownerUnit: await unitOf(given, owner, given.on), reason: reason ?? null }),
-    }),
-    command.internal('HandOverCustomer', HandOverCustomerBody, {
-      summary: { zh: '随负责人变动移交客户', en: 'Let a customer follow what happened to its owner' },
-      prepare: ({ from, to, reason }) => ({ from, to, reason: reason ?? null }),
-    }),
-  ],
-);

@@ -1,13 +1,8 @@
-import type { CustomerDetails, CustomerFact, Ownership } from '@zongheng/customers-events';
+import type { CustomerCell, CustomerDetails, CustomerFact, Ownership } from '@zongheng/customers-events';
 import { specification } from '@zongheng/kernel/testing';
-import { day, employee, on, region, unit } from './commands.spec-data.ts';
-import {
-  type AssignCustomerOwner,
-  type ChangeCustomerDetails,
-  customerDecider,
-  type HandOverCustomer,
-  type RegisterCustomer,
-} from './customer.ts';
+import { day, employee, on, region, unit } from '../commands.spec-data.ts';
+import type { AssignCustomerOwner, ChangeCustomerDetails, HandOverCustomer, RegisterCustomer } from './commands.ts';
+import { customerDecider } from './decide.ts';
 
 const customers = specification(customerDecider);
 
@@ -41,6 +36,20 @@ const assigned = (date: string, from: Ownership, to: Ownership, reason: string |
   data: { from, to, reason },
 });
 
+const cell = (more: Partial<CustomerCell> = {}): CustomerCell => ({
+  kind: 'enterprise',
+  stage: 'identified',
+  ...owned('li-na'),
+  region: region('ningbo'),
+  segment: 'ports',
+  ...more,
+});
+const reclassified = (date: string, from: Partial<CustomerCell>, to: Partial<CustomerCell>): CustomerFact => ({
+  type: 'CustomerReclassified',
+  businessDate: day(date),
+  data: { from: cell(from), to: cell({ ...from, ...to }) },
+});
+
 const register = (date: string, more: Partial<RegisterCustomer> = {}): RegisterCustomer => ({
   type: 'RegisterCustomer',
   ...on(date),
@@ -49,6 +58,7 @@ const register = (date: string, more: Partial<RegisterCustomer> = {}): RegisterC
   owner: employee('li-na'),
   ownerUnit: unit('east'),
   regionKnown: true,
+  identity: null,
   reference: { system: 'crm-2019', key: 'ACC-0042' },
   ...more,
 });
@@ -137,7 +147,10 @@ describe('changing a customer’s details', () => {
     customers
       .given(registered('2026-01-05'), changed('2026-02-01', { segment: 'logistics' }))
       .when(change('2026-03-01', { region: region('zhoushan') }))
-      .then(changed('2026-03-01', { region: region('zhoushan') }, { segment: 'logistics' }));
+      .then(
+        changed('2026-03-01', { region: region('zhoushan') }, { segment: 'logistics' }),
+        reclassified('2026-03-01', { segment: 'logistics' }, { region: region('zhoushan') }),
+      );
   });
 
   it('changes nothing where it is so already', () => {
@@ -164,11 +177,15 @@ describe('giving a customer another owner', () => {
   const given = customers.given(registered('2026-01-05'));
 
   it('says from whom to whom, with the units they belonged to', () => {
-    given.when(assign('2026-02-01', 'wang-wei', 'north')).then(assigned('2026-02-01', owned('li-na'), owned('wang-wei', 'north')));
+    given
+      .when(assign('2026-02-01', 'wang-wei', 'north'))
+      .then(assigned('2026-02-01', owned('li-na'), owned('wang-wei', 'north')), reclassified('2026-02-01', {}, owned('wang-wei', 'north')));
   });
 
   it('follows the same owner into another unit', () => {
-    given.when(assign('2026-02-01', 'li-na', 'north')).then(assigned('2026-02-01', owned('li-na'), owned('li-na', 'north')));
+    given
+      .when(assign('2026-02-01', 'li-na', 'north'))
+      .then(assigned('2026-02-01', owned('li-na'), owned('li-na', 'north')), reclassified('2026-02-01', {}, owned('li-na', 'north')));
   });
 
   it('changes nothing where they look after them already', () => {
@@ -192,17 +209,22 @@ describe('handing a customer over because of what happened to the owner', () => 
   const successor = owned('wang-wei', 'north');
 
   it('gives it to the successor, or follows the owner into their new unit', () => {
-    given.when(handOver('2026-02-01', 'li-na', successor)).then(assigned('2026-02-01', owned('li-na'), successor, '岗位调整'));
+    given
+      .when(handOver('2026-02-01', 'li-na', successor))
+      .then(assigned('2026-02-01', owned('li-na'), successor, '岗位调整'), reclassified('2026-02-01', {}, successor));
     given
       .when(handOver('2026-02-01', 'li-na', owned('li-na', 'west')))
-      .then(assigned('2026-02-01', owned('li-na'), owned('li-na', 'west'), '岗位调整'));
+      .then(
+        assigned('2026-02-01', owned('li-na'), owned('li-na', 'west'), '岗位调整'),
+        reclassified('2026-02-01', {}, owned('li-na', 'west')),
+      );
   });
 
   it('counts from the file’s last fact where the owner went before it', () => {
     customers
       .given(registered('2026-01-05'), changed('2026-03-01', { segment: 'logistics' }))
       .when(handOver('2026-02-01', 'li-na', successor))
-      .then(assigned('2026-03-01', owned('li-na'), successor, '岗位调整'));
+      .then(assigned('2026-03-01', owned('li-na'), successor, '岗位调整'), reclassified('2026-03-01', { segment: 'logistics' }, successor));
   });
 
   it('leaves alone who got another owner meanwhile, and changes nothing twice', () => {

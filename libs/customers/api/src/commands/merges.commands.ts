@@ -8,7 +8,7 @@ export const mergesAggregate = defineAggregate({
   category: 'merges',
   decider: mergesDecider,
   orderingKey: (_first, id) => id,
-  snapshot: { version: 1 },
+  snapshot: { version: 2 },
 });
 
 export class MergeCustomersBody {
@@ -19,6 +19,14 @@ export class MergeCustomersBody {
   readonly into!: CustomerId;
 
   @TextField(500, { description: 'Why they are one', example: '同一税号' })
+  readonly reason!: string;
+}
+
+export class UnmergeCustomersBody {
+  @IdField({ description: 'The file that went, and is to stand for itself again', example: 'customer-2' })
+  readonly merged!: CustomerId;
+
+  @TextField(500, { description: 'Why they are not one after all', example: '两家为母子公司' })
   readonly reason!: string;
 }
 
@@ -33,6 +41,10 @@ export const mergesCommands = aggregateCommands(
         mergedKnown: await isCustomer(given, body.merged),
         intoKnown: await isCustomer(given, body.into),
       }),
+    }),
+    command('UnmergeCustomers', UnmergeCustomersBody, {
+      verb: 'unmerge',
+      summary: { zh: '撤销客户合并', en: 'Undo a merge' },
     }),
   ],
 );

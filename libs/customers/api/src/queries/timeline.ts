@@ -1,0 +1,95 @@
+import { type Channel, channels } from '@zongheng/customers-events';
+import { timeline, TimelineDocument, type TimelineContext, timelineContexts, timelineEvents, merges } from '@zongheng/customers-views';
+import { Id, InstantText, isPlainId, LabelText, type RecordedEvent, Shape, Type } from '@zongheng/kernel';
+import { IdField, OneOf, ProblemError, queryEndpoint, ServedDocuments, TextField } from '@zongheng/nest-kit';
+import { EventLookup } from '@zongheng/projection';
+import type { Condition, DocumentPage, PageEnd } from '@zongheng/read-store';
+import { filesOf, survivorIn } from './one-customer.ts';
+
+export class TimelineParams {
+  @OneOf(timelineContexts, { optional: true, description: 'Only of this context', example: 'sales' })
+  readonly context?: TimelineContext;
+
+  @OneOf(channels, { optional: true, description: 'Only what came about this way', example: 'hotline' })
+  readonly channel?: Channel;
+
+  @IdField({ optional: true, description: 'Only what counts for this department' })
+  readonly department?: string;
+
+  @TextField(80, { optional: true, description: 'Only events of this type', example: 'InteractionRecorded' })
+  readonly type?: string;
+}
+
+/** An entry with the event behind it. */
+export const ShownEntry = Shape({
+  ...TimelineDocument.properties,
+  label: LabelText(200),
+  stream: Type.String(),
+  event: Id(),
+  recordedAt: InstantText(),
+  occurredAt: Type.Union([InstantText(), Type.Null()]),
+  actor: Type.String(),
+  data: Type.Unknown(),
+});
+
+export const timelineEndpoint = queryEndpoint({
+  path: 'customers/:id/timeline',
+  views: [timeline, merges],
+  title: { zh: '客户时间线', en: 'Timeline' },
+  summary: {
+    zh: '客户的全部事件，由新到旧，含已并入的客户；可按领域、渠道、部门筛选',
+    en: 'All that happened with a customer, newest first, merged files included; by context, channel and department',
+  },
+  time: 'none',
+  params: TimelineParams,
+  paged: true,
+  table: 'entries',
+  answer: Shape({ customer: Id(), files: Type.Array(Id()), entries: Type.Array(ShownEntry) }),
+  async handle({ id = '', params, limit }, given, place) {
+    if (!isPlainId(id)) throw new ProblemError('REQUEST.URL_MALFORMED', 'the id has characters that may not stand in one', { field: 'id' });
+    const documents = given.get(ServedDocuments);
+    const customer = await survivorIn(documents, id);
+    const files = await filesOf(documents, customer);
+    const { context, channel, department, type } = params;
+    const page = await entriesOf(documents, files, { context, channel, department, type }, limit, pageEndOf(place));
+    return { customer, files, entries: await shownEntries(page, given.get(EventLookup)), next: page.next };
+  },
+});
+
+type Filters = { readonly [Field in keyof TimelineParams]: TimelineParams[Field] | undefined };
+
+/** A page of entries of some files, newest first. */
+export function entriesOf(
+  documents: ServedDocuments,
+  files: readonly string[],
+  filters: Filters,
+  limit: number,
+  after: PageEnd | null = null,
+): Promise<DocumentPage> {
+  const mine: Condition =
+    files.length === 1 ? { field: 'customer', op: 'eq', value: files[0] ?? '' } : { field: 'customer', op: 'in', values: [...files] };
+  const asked = Object.entries(filters).flatMap(([field, value]): Condition[] => (value === undefined ? [] : [{ field, op: 'eq', value }]));
+  return documents.ask(timeline, (collection) =>
+    collection.query({ where: [mine, ...asked], sort: { field: 'at', direction: 'desc' }, limit, ...(after ? { after } : {}) }),
+  );
+}
+
+/** The entries of a page, each with its event: what it says stands in the log alone. */
+export async function shownEntries(page: DocumentPage, lookup: EventLookup): Promise<readonly object[]> {
+  const entries = page.documents.map(({ body }) => JSON.parse(body) as TimelineDocument);
+  const events = await lookup.at(entries.map(({ position }) => position));
+  return entries.map((entry) => ({ ...entry, label: timelineEvents.get(entry.type)?.meaning, ...toldOf(events.get(entry.position)) }));
+}
+
+function toldOf(event: RecordedEvent | undefined): object {
+  if (!event) return {};
+  const { id, stream, recordedAt, occurredAt = null, actor, data } = event;
+  return { stream, event: id, recordedAt, occurredAt, actor, data };
+}
+
+function pageEndOf(place: unknown): PageEnd | null {
+  if (place === null) return null;
+  const { value, key } = place as Partial<PageEnd>;
+  if (typeof value === 'string' && typeof key === 'string') return { value, key };
+  throw new ProblemError('QUERY.PARAMETER_MALFORMED', 'cursor is none that an answer gave', { field: 'cursor' });
+}

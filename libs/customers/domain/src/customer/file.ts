@@ -1,0 +1,144 @@
+import {
+  canonicalJson,
+  type Decision,
+  effectiveFrom,
+  type EmployeeId,
+  firstRefusal,
+  notBefore,
+  notInFuture,
+  type Refusal,
+  type RegionId,
+} from '@zongheng/kernel';
+import type { CustomerDetails, CustomerFact, CustomerKind } from '@zongheng/customers-events';
+import type {
+  AbandonRegistration,
+  AssignCustomerOwner,
+  ChangeCustomerDetails,
+  HandOverCustomer,
+  RecordIdentity,
+  RegisterCustomer,
+  ReservedIdentity,
+} from './commands.ts';
+import { refuse } from './refusals.ts';
+import { cellOf, type CustomerFile, type CustomerState } from './state.ts';
+
+type Facts = Decision<CustomerFact>;
+
+export function register({ file, isAbandoned }: CustomerState, command: RegisterCustomer): Facts {
+  if (file) return registerAgain(file, command);
+  if (isAbandoned) return refuse('CUSTOMERS.CUSTOMER.REGISTRATION_ABANDONED', 'this id was closed before it was registered');
+  const { kind, details, owner, ownerUnit: unit, reference, identity, on: businessDate } = command;
+  if (unit === null) return ownerNotEmployed(owner);
+  const no = firstRefusal(regionIsKnown(details.region, command.regionKnown), faultOf(identity, kind), notInFuture(command));
+  if (no) return no;
+  const opened: CustomerFact = {
+    type: 'CustomerRegistered',
+    businessDate,
+    data: { kind, details, ownership: { owner, unit }, reference },
+  };
+  if (!identity) return [opened];
+  const data = { document: identity.document, from: null, to: identity.number };
+  return [opened, { type: 'CustomerIdentityRecorded', businessDate, data }];
+}
+
+function registerAgain(file: CustomerFile, { kind, details, owner, reference, identity }: RegisterCustomer): Facts {
+  const there = { kind: file.kind, details: file.details, owner: file.ownership.owner, reference: file.reference };
+  const isSameIdentity = !identity || identity.number === file.identity?.number;
+  if (isSameIdentity && isSame(there, { kind, details, owner, reference })) return [];
+  return refuse('CUSTOMERS.CUSTOMER.REGISTERED_ALREADY', `the file under this id, last changed on ${file.last}, says something else`);
+}
+
+/** Recorded only as a stream's first event: whoever registers under the id after all finds it closed. */
+export function abandon({ file, isAbandoned }: CustomerState, { on, reason }: AbandonRegistration): Facts {
+  if (file) return refuse('CUSTOMERS.CUSTOMER.REGISTERED_ALREADY', `the file under this id was last changed on ${file.last}`);
+  return isAbandoned ? [] : [{ type: 'RegistrationAbandoned', businessDate: on, data: { reason } }];
+}
+
+export function change(file: CustomerFile, command: ChangeCustomerDetails): Facts {
+  const given = Object.fromEntries(Object.entries(command.changes).filter(([, value]) => value !== undefined));
+  const to: CustomerDetails = { ...file.details, ...given };
+  if (isSame(file.details, to)) return [];
+  const no = firstRefusal(regionIsKnown(to.region, command.regionKnown), notInFuture(command), notBefore(command, file.last));
+  if (no) return no;
+  const fact: CustomerFact = { type: 'CustomerDetailsChanged', businessDate: command.on, data: { from: file.details, to } };
+  return [fact, ...reclassified(file, { ...file, details: to }, command.on)];
+}
+
+export function assign(file: CustomerFile, command: AssignCustomerOwner): Facts {
+  const { owner, ownerUnit, reason } = command;
+  if (ownerUnit === null) return ownerNotEmployed(owner);
+  const to = { owner, unit: ownerUnit };
+  if (isSame(file.ownership, to)) return [];
+  const no = firstRefusal(notInFuture(command), notBefore(command, file.last));
+  return no ?? owned(file, to, reason, command.on);
+}
+
+/** Counts from the later of the day it took effect and the file's last fact; whoever got another owner since is left alone. */
+export function handOver(file: CustomerFile, command: HandOverCustomer): Facts {
+  const { from, to, reason } = command;
+  if (file.ownership.owner !== from || isSame(file.ownership, to)) return [];
+  return notInFuture(command) ?? owned(file, to, reason, effectiveFrom(command.on, file.last));
+}
+
+function owned(file: CustomerFile, to: CustomerFile['ownership'], reason: string | null, businessDate: CustomerFile['last']): Facts {
+  const fact: CustomerFact = { type: 'CustomerOwnerAssigned', businessDate, data: { from: file.ownership, to, reason } };
+  return [fact, ...reclassified(file, { ...file, ownership: to }, businessDate)];
+}
+
+/** What the file is counted by changed with it: the whole cell it leaves, and the one it enters. */
+function reclassified(before: CustomerFile, after: CustomerFile, businessDate: CustomerFile['last']): readonly CustomerFact[] {
+  const [from, to] = [cellOf(before), cellOf(after)];
+  return isSame(from, to) ? [] : [{ type: 'CustomerReclassified', businessDate, data: { from, to } }];
+}
+
+export function recordIdentity(file: CustomerFile, command: RecordIdentity): Facts {
+  const { identity, on: businessDate } = command;
+  const from = file.identity?.number ?? null;
+  const to = identity?.number ?? null;
+  if (from === to) return [];
+  const no = firstRefusal(faultOf(identity, file.kind), notInFuture(command), notBefore(command, file.last));
+  if (no) return no;
+  const document = identity?.document ?? file.identity?.document ?? documentOf(file.kind);
+  return [{ type: 'CustomerIdentityRecorded', businessDate, data: { document, from, to } }];
+}
+
+/** Persons have an ID number; enterprises and partners a tax code. */
+export function documentOf(kind: CustomerKind): 'id-number' | 'tax-code' {
+  return kind === 'person' ? 'id-number' : 'tax-code';
+}
+
+/** How a number is kept and compared: without spaces and dashes, in capitals, full width made half. */
+export function identityNumber(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\-.]/g, '')
+    .toUpperCase();
+}
+
+/** The number alone decides whose it is: no file records one that is not reserved for it. */
+function faultOf(identity: ReservedIdentity | null, kind: CustomerKind): Refusal | null {
+  if (!identity) return null;
+  const field = '/identity';
+  if (!/^[0-9A-Z]{6,32}$/.test(identity.number)) {
+    return refuse('CUSTOMERS.CUSTOMER.IDENTITY_MALFORMED', `it has ${identity.number.length} characters, or some that are none`, { field });
+  }
+  if (identity.document !== documentOf(kind)) {
+    return refuse('CUSTOMERS.CUSTOMER.IDENTITY_MALFORMED', `a ${kind} has no ${identity.document}`, { field });
+  }
+  return identity.isReserved
+    ? null
+    : refuse('CUSTOMERS.CUSTOMER.IDENTITY_NOT_RESERVED', 'it is reserved for another, or for nobody', { field });
+}
+
+export function isSame(one: unknown, other: unknown): boolean {
+  return canonicalJson(one) === canonicalJson(other);
+}
+
+function ownerNotEmployed(owner: EmployeeId): Refusal {
+  return refuse('CUSTOMERS.CUSTOMER.OWNER_NOT_EMPLOYED', `${owner} does not work here on that date`, { field: '/owner' });
+}
+
+function regionIsKnown(region: RegionId | null, isKnown: boolean): Refusal | null {
+  if (region === null || isKnown) return null;
+  return refuse('CUSTOMERS.CUSTOMER.REGION_UNKNOWN', `there is no region ${region}`, { field: '/region' });
+}

@@ -1,0 +1,184 @@
+import { jest } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { founding } from '../faults/load/world.ts';
+import type { Api } from '../running/api.ts';
+import { temporaryFolders } from '../running/folders.ts';
+import { type Installation, startInstallation } from '../running/installation.ts';
+import { endProgramsAfterwards } from '../running/program.ts';
+
+jest.setTimeout(120_000);
+const folders = temporaryFolders();
+endProgramsAfterwards();
+
+let installation: Installation;
+let api: Api;
+
+beforeAll(async () => {
+  installation = await startInstallation(folders.make());
+  ({ api } = installation);
+  await api.bulkAll(founding().map((line) => ({ ...line, body: { ...line.body, on: '2024-01-01' } })));
+});
+afterAll(() => installation?.end());
+
+/** Carries a command out, and answers once every view shows it. */
+async function done(path: string, body: object): Promise<void> {
+  await api.command(path, { on: '2024-02-01', ...body });
+  await settled();
+}
+
+async function settled(): Promise<void> {
+  for (const view of ['customers', 'segments', 'opportunities', 'customers/customer-1/timeline']) await api.caughtUp(view);
+}
+
+const read = <Body>(path: string): Promise<Body> => api.read<Body>(path);
+
+interface Overview {
+  readonly customer: { readonly id: string; readonly stage: string; readonly contacts: readonly { readonly name: string }[] };
+  readonly merged: readonly { readonly id: string }[];
+  readonly latest: readonly { readonly type: string }[];
+  readonly sections: Readonly<Record<string, readonly { readonly id: string }[]>>;
+}
+interface Timeline {
+  readonly customer: string;
+  readonly files: readonly string[];
+  readonly entries: readonly { readonly type: string; readonly on: string; readonly data: Readonly<Record<string, unknown>> }[];
+  readonly next: string | null;
+}
+interface Found {
+  readonly items: readonly { readonly id: string; readonly mergedInto: string | null }[];
+}
+const stageOf = async (id: string): Promise<string> => (await read<Overview>(`/v1/customers/${id}/360`)).customer.stage;
+const idsOf = ({ items }: Found): readonly string[] => items.map(({ id }) => id).toSorted();
+const typesOf = ({ entries }: Timeline): readonly string[] => entries.map(({ type }) => type);
+
+describe('a customer, from the first call to the merge of two files and back', () => {
+  it('is registered with what is known, and nobody else may have the same tax code', async () => {
+    const port = { kind: 'enterprise', name: '宁波港务集团', owner: 'rep-1', identity: '9133 0200-ma2a', phone: '0574-8769 5000' };
+    await done('/v1/customers', { id: 'port', ...port });
+    const again = await api.post('/v1/customers', { id: 'port-2', ...port, name: '宁波港', on: '2024-02-01' });
+    expect(again).toMatchObject({ status: 409, body: { code: 'CUSTOMERS.IDENTITY.HELD', detail: 'it is that of port' } });
+    expect((await api.ask('GET', '/v1/customers/port-2')).status).toBe(404);
+    await done('/v1/customers', { id: 'harbour', kind: 'enterprise', name: '宁波港', owner: 'rep-2', phone: '0574 8769 5001' });
+  });
+
+  it('is found by any part of its name, by pinyin, by initials, by phone and by identity', async () => {
+    for (const q of ['港务', 'gangwu', 'nbgw', '87695000', '91330200MA2A']) {
+      expect([q, idsOf(await read<Found>(`/v1/customers?q=${encodeURIComponent(q)}`))]).toEqual([q, ['port']]);
+    }
+  });
+
+  it('has contacts, preferences, consents and needs on its file, all in one read', async () => {
+    await done('/v1/customers/port/add-contact', { contact: 'zhang', name: '张工', role: '信息部网络主管', primary: true });
+    await done('/v1/customers/port/set-preference', { channels: ['phone'], avoid: ['fax'], hours: { from: '09:00', to: '17:30' } });
+    await done('/v1/customers/port/grant-consent', { channel: 'email', purpose: 'marketing', evidence: '书面同意' });
+    await done('/v1/customers/port/identify-need', { need: 'n1', productLine: 'data-centre', interest: 'high' });
+    await done('/v1/customers/port/record-relationship', { other: 'harbour', kind: 'parent' });
+    const { customer } = await read<Overview>('/v1/customers/port/360');
+    expect(customer).toMatchObject({
+      id: 'port',
+      contacts: [{ contact: 'zhang', name: '张工' }],
+      consents: [{ channel: 'email', purpose: 'marketing', granted: true }],
+      needs: [{ need: 'n1', interest: 'high' }],
+      relationships: [{ other: 'harbour', kind: 'parent' }],
+      identity: { document: 'tax-code', number: '91330200MA2A' },
+    });
+    expect(idsOf(await read<Found>('/v1/customers?q=张工'))).toEqual(['port']);
+  });
+
+  it('has interactions on their own dates, in any order, each once', async () => {
+    const call = { channel: 'hotline', direction: 'in', outcome: 'interested', subject: '咨询双路专线', by: 'rep-1', contact: 'zhang' };
+    await done('/v1/customers/port/record-interaction', { interaction: 'i2', ...call, on: '2024-03-05' });
+    await done('/v1/customers/port/record-interaction', { interaction: 'i1', ...call, channel: 'letter', on: '2023-11-20' });
+    const repeated = await api.command('/v1/customers/port/record-interaction', { interaction: 'i1', ...call, on: '2024-01-01' });
+    expect(repeated.events).toEqual([]);
+    const whole = await read<Timeline>('/v1/customers/port/timeline');
+    expect(whole.entries[0]).toMatchObject({ type: 'InteractionRecorded', on: '2024-03-05', department: 'team-1' });
+    expect(whole.entries.at(-1)).toMatchObject({ type: 'InteractionRecorded', on: '2023-11-20' });
+    const letters = await read<Timeline>('/v1/customers/port/timeline?channel=letter');
+    expect(letters.entries.map(({ data }) => data['interaction'])).toEqual(['i1']);
+    const seen: string[] = [];
+    for (let next: string | null = ''; next !== null;) {
+      const page: Timeline = await read<Timeline>(`/v1/customers/port/timeline?limit=2${next === '' ? '' : `&cursor=${next}`}`);
+      seen.push(...typesOf(page));
+      ({ next } = page);
+    }
+    expect(seen).toEqual(typesOf(whole));
+  });
+
+  it('becomes one of the base when a deal of theirs is won', async () => {
+    const lines = [{ product: 'vpn', quantity: 1 }];
+    await done('/v1/customers/port/change-details', { standing: 'identified', on: '2024-03-06' });
+    const deal = { title: '双路专线', customer: 'port', owner: 'rep-1', lines, expectedClose: '2024-03-31' };
+    await done('/v1/opportunities', { id: 'deal', ...deal, on: '2024-03-06' });
+    await done('/v1/opportunities/deal/assign', { owner: 'rep-1', on: '2024-03-06' });
+    expect((await read<Overview>('/v1/customers/port/360')).sections['openOpportunities']?.map(({ id }) => id)).toEqual(['deal']);
+    await done('/v1/opportunities/deal/win', { reason: '直接签约', on: '2024-03-07' });
+    for (let turn = 0; turn < 200 && (await stageOf('port')) === 'identified'; turn += 1) await sleep(20);
+    expect(await stageOf('port')).toBe('won');
+  });
+
+  it('is counted live by a segment over fields, attributes and measures', async () => {
+    await done('/v1/attributes/define', {
+      subject: 'customer',
+      attribute: '员工人数',
+      kind: 'integer',
+      label: { zh: '员工人数', en: 'Staff' },
+    });
+    const wrong = await api.post('/v1/customers/port/set-attributes', { set: { 员工人数: '很多' }, on: '2024-03-08' });
+    expect(wrong).toMatchObject({ status: 422, body: { code: 'CUSTOMERS.CUSTOMER.ATTRIBUTE_MISMATCHED' } });
+    await done('/v1/customers/port/set-attributes', { set: { 员工人数: 4200 }, on: '2024-03-08' });
+    await done('/v1/customers/harbour/set-attributes', { set: { 员工人数: 3000 }, on: '2024-03-08' });
+    const conditions = [
+      { of: 'attribute', key: '员工人数', is: 'gte', values: [1000] },
+      { of: 'field', key: 'kind', is: 'eq', values: ['enterprise'] },
+    ];
+    await done('/v1/segments', { id: 'large', name: { zh: '大客户', en: 'Large' }, conditions });
+    expect(await read('/v1/segments/large/count')).toMatchObject({ count: 2 });
+    const won = [...conditions, { of: 'measure', key: 'wonDeals', is: 'gte', values: [1] }];
+    await done('/v1/segments/large/revise', { name: { zh: '大客户', en: 'Large' }, conditions: won });
+    expect(await read('/v1/segments/large/count')).toMatchObject({ count: 1 });
+    await done('/v1/segments/large/revise', { name: { zh: '大客户', en: 'Large' }, conditions });
+  });
+
+  it('and another file are one after a merge: the old id forwards wherever it is read, and undone, it is as before', async () => {
+    const before = [await read<Overview>('/v1/customers/harbour/360'), await read<Timeline>('/v1/customers/port/timeline')];
+    await done('/v1/merges/merge', { merged: 'harbour', into: 'port', reason: '同一企业' });
+    expect(await read('/v1/customers/harbour')).toMatchObject({ item: { id: 'port' } });
+    expect(await read('/v1/customers?q=宁波港')).toMatchObject({
+      items: expect.arrayContaining([expect.objectContaining({ id: 'harbour', mergedInto: 'port' })]),
+    });
+    const both = await read<Overview>('/v1/customers/harbour/360');
+    expect([both.customer.id, both.merged.map(({ id }) => id)]).toEqual(['port', ['harbour']]);
+    const told = await read<Timeline>('/v1/customers/harbour/timeline?limit=100');
+    expect(told.files.toSorted()).toEqual(['harbour', 'port']);
+    expect(typesOf(told).filter((type) => type === 'CustomerRegistered')).toHaveLength(2);
+    expect(await read('/v1/segments/large/count')).toMatchObject({ count: 1, mergedAway: 1 });
+    const refused = await api.post('/v1/customers/harbour/change-details', { name: '别名', on: '2024-03-09' });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'CUSTOMERS.CUSTOMER.MERGED', detail: 'harbour forwards to port' } });
+
+    await done('/v1/merges/unmerge', { merged: 'harbour', reason: '两家公司' });
+    const after = [await read<Overview>('/v1/customers/harbour/360'), await read<Timeline>('/v1/customers/port/timeline')];
+    const plain = (read: object): object =>
+      JSON.parse(JSON.stringify({ ...read, at: '', behind: '', entries: undefined, latest: undefined })) as object;
+    expect(after.map(plain)).toEqual(before.map(plain));
+    expect(await read('/v1/segments/large/count')).toMatchObject({ count: 2, mergedAway: 0 });
+  });
+
+  it('of two registrations at once with one tax code exactly one wins', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const both = await Promise.all(
+        ['a', 'b'].map((side) =>
+          api.post('/v1/customers', {
+            id: `race-${round}-${side}`,
+            kind: 'enterprise',
+            name: `竞争${round}${side}`,
+            owner: 'rep-1',
+            identity: `RACE${round}0000`,
+            on: '2024-03-10',
+          }),
+        ),
+      );
+      expect(both.filter(({ status }) => status < 300)).toHaveLength(1);
+    }
+  });
+});
