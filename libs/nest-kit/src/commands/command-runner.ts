@@ -100,11 +100,6 @@ export class CommandRunner {
     return this.#told(plan, refuseCommand('COMMAND.CONTENDED', found), started);
   }
 
-  /** A stream as it stands, folded; null where it has no events. */
-  load<State>(loadable: Loadable<State>, id: string): Promise<Reference<State> | null> {
-    return this.#references.load(loadable, streamOf(loadable.category, id));
-  }
-
   #told(plan: CommandPlan, answer: CommandAnswer, started: number): CommandAnswer {
     if (isRefusal(answer)) this.#meter.refused(plan.type, answer.code);
     const outcome = isRefusal(answer) ? 'refused' : answer.replayed ? 'replayed' : answer.events.length > 0 ? 'recorded' : 'unchanged';

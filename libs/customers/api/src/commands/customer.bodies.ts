@@ -71,9 +71,6 @@ export class RegisterCustomerBody {
     example: 'ask',
   })
   readonly duplicates?: DuplicateAction;
-
-  /** The stream of its identity: put here by what goes around the command, and no field of a body. */
-  readonly reservation?: string;
 }
 
 export class AbandonRegistrationBody {
@@ -84,9 +81,6 @@ export class AbandonRegistrationBody {
 export class RecordIdentityBody {
   @TextField(64, { optional: true, description: 'The number; left out: it has none any more', example: '91330200MA2AEXAMPLE' })
   readonly identity?: string;
-
-  /** See RegisterCustomerBody. */
-  readonly reservation?: string;
 }
 
 export class SetCustomerAttributesBody {

@@ -15,6 +15,7 @@ import {
   RegisterCustomerBody,
   SetCustomerAttributesBody,
 } from './customer.bodies.ts';
+import { IdentityKeys } from '../identity-keys.ts';
 import { dealingCommands } from './dealing.commands.ts';
 import { refusedAsDuplicate } from './duplicates.ts';
 import { identityAggregate } from './identity.commands.ts';
@@ -40,7 +41,7 @@ function fileCommands(command: Builder) {
     command.creates('RegisterCustomer', RegisterCustomerBody, {
       summary: { zh: '客户建档', en: 'Register a customer' },
       around: registering,
-      async prepare({ kind, owner, reference, identity, reservation, ...body }, given) {
+      async prepare({ kind, owner, reference, identity, ...body }, given) {
         const refusal = given.state.file ? null : await refusedAsDuplicate(given, { ...body, ...(reference ? { reference } : {}) });
         if (refusal) return refusal;
         const details = {
@@ -52,7 +53,7 @@ function fileCommands(command: Builder) {
           email: body.email ?? null,
         };
         const [ownerUnit, regionKnown] = [await unitOf(given, owner, given.on), await isRegion(given, body.region)];
-        const named = await reservedFor(given, kind, identity, reservation);
+        const named = await reservedFor(given, kind, identity);
         return { kind, details, owner, ownerUnit, regionKnown, identity: named, reference: reference ?? null };
       },
     }),
@@ -73,9 +74,9 @@ function fileCommands(command: Builder) {
       verb: 'record-identity',
       summary: { zh: '登记证件号', en: 'Record the number that names a customer to the state' },
       around: recordingIdentity,
-      async prepare({ identity, reservation }, given) {
+      async prepare({ identity }, given) {
         const kind = given.state.file?.kind ?? 'enterprise';
-        return (await mergedAway(given)) ?? { identity: await reservedFor(given, kind, identity, reservation) };
+        return (await mergedAway(given)) ?? { identity: await reservedFor(given, kind, identity) };
       },
     }),
     command('SetCustomerAttributes', SetCustomerAttributesBody, {
@@ -111,13 +112,10 @@ function ownerCommands(command: Builder) {
 }
 
 /** The identity of a body, and whether its stream says that it is reserved for this customer. */
-async function reservedFor(
-  given: Preparation,
-  kind: CustomerKind,
-  identity: string | undefined,
-  reservation: string | undefined,
-): Promise<ReservedIdentity | null> {
+async function reservedFor(given: Preparation, kind: CustomerKind, identity: string | undefined): Promise<ReservedIdentity | null> {
   if (identity === undefined) return null;
-  const holder = reservation === undefined ? null : ((await given.load(identityAggregate, reservation))?.state.holder ?? null);
-  return { document: documentOf(kind), number: identityNumber(identity), isReserved: holder === (given.id as CustomerId) };
+  const named = { document: documentOf(kind), number: identityNumber(identity) };
+  const stream = given.get(IdentityKeys).streamIdOf(named.document, named.number);
+  const holder = (await given.load(identityAggregate, stream))?.state.holder ?? null;
+  return { ...named, isReserved: holder === (given.id as CustomerId) };
 }

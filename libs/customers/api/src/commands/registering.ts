@@ -46,12 +46,11 @@ interface Wanted {
 
 async function reserved(request: PinnedRequest, given: Surroundings, wanted: Wanted): Promise<CommandAnswer> {
   const stream = given.get(IdentityKeys).streamIdOf(wanted.document, wanted.number);
-  const whole = { ...request, body: { ...request.body, reservation: stream } };
   const file = (await given.load(customerAggregate, request.id))?.state.file;
   // What is theirs already need not be reserved; a retry of long ago answers as the first time, whoever has the number now.
-  if (file?.identity && request.type === 'RegisterCustomer') return given.carryOut(whole);
+  if (file?.identity && request.type === 'RegisterCustomer') return given.carryOut(request);
   const refusal = await reserve(request, given, stream, wanted.document);
-  return refusal ?? given.carryOut(whole);
+  return refusal ?? given.carryOut(request);
 }
 
 async function reserve(
