@@ -40,7 +40,7 @@ export class ParkedKeys {
   }
 
   /** Whether an event is left out: its key was parked at it or before it. */
-  covers(event: RecordedEvent): boolean {
+  covers(event: Pick<RecordedEvent, 'orderingKey' | 'position'>): boolean {
     if (this.#keys.size === 0) return false;
     const parked = this.#keys.get(event.orderingKey);
     return parked !== undefined && event.position >= parked.firstPosition;
@@ -51,7 +51,7 @@ export class ParkedKeys {
   }
 
   /** Parks the event's key from this event on; a key parked earlier stays as it is. @throws TooManyParked */
-  park(event: RecordedEvent, shard: number, error: unknown): void {
+  park(event: Pick<RecordedEvent, 'id' | 'orderingKey' | 'position'>, shard: number, error: unknown): void {
     if (this.covers(event)) return;
     const key: ParkedKey = {
       orderingKey: event.orderingKey,

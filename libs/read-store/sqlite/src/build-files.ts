@@ -27,8 +27,8 @@ const loadPragmas = [
   'journal_mode = OFF',
   'synchronous = OFF',
   'locking_mode = EXCLUSIVE',
-  'cache_size = -32768',
-  'mmap_size = 268435456',
+  'cache_size = -8192',
+  'mmap_size = 67108864',
   'temp_store = MEMORY',
 ];
 

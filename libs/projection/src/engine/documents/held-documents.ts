@@ -1,5 +1,8 @@
 import type { RecordedEvent } from '@zongheng/kernel';
 
+/** What parking an ordering key takes of an event. The event itself would be kept in memory with all that it says. */
+export type EventPlace = Pick<RecordedEvent, 'id' | 'orderingKey' | 'position'>;
+
 /** A document as the projector holds it between loading and writing. */
 export interface HeldDocument {
   readonly key: string;
@@ -11,7 +14,7 @@ export interface HeldDocument {
   /** The position it stands with in the store: what the next write is compared with. Null where it is not stored. */
   stored: number | null;
   /** The first event folded since it was loaded or written; null while it is as stored. */
-  since: RecordedEvent | null;
+  since: EventPlace | null;
   /** When it was used last, on the clock of those who hold it. */
   used: number;
 }
@@ -58,9 +61,9 @@ export class HeldDocuments {
   }
 
   /** Notes that an event was folded into a document: it has to be written. */
-  touch(held: HeldDocument, event: RecordedEvent): void {
+  touch(held: HeldDocument, { id, orderingKey, position }: RecordedEvent): void {
     if (held.since !== null) return;
-    held.since = event;
+    held.since = { id, orderingKey, position };
     this.#changed.add(held);
   }
 

@@ -1,14 +1,17 @@
+import type { SQLInputValue } from 'node:sqlite';
 import type { AttributeIndex } from '../attributes/attribute-index.ts';
 import type { Connection } from '../connection.ts';
 import { stillLoading } from '../registry.ts';
+import type { Row } from '../row.ts';
 import { PostingsLoader } from '../terms/postings-loader.ts';
 import type { TermIndex } from '../terms/term-index.ts';
+import { KeyTable } from './key-table.ts';
 import { RowBatch } from './row-inserter.ts';
-import { type DocumentTable, createIndexes, createKeyIndex } from './schema.ts';
-import { DocumentWriter, type IndexKeeper, type Locate, locateByKey, rowColumns } from './writer.ts';
+import { type DocumentTable, createIndexes, createKeyIndex, keyIndex } from './schema.ts';
+import { DocumentWriter, type IndexKeeper, rowColumns } from './writer.ts';
 
-/** So many keys are remembered in memory (some 100 bytes each); a load of more goes on with the index by key, somewhat slower. */
-const keysMax = 250_000;
+/** So many keys are remembered in memory (some 16 bytes each); a load of more goes on with the index by key, much slower. */
+const keysMax = 4_000_000;
 
 /**
  * One load as one transaction without a journal, on a file that nobody else has open. Every index is built once, at the end or as
@@ -23,7 +26,8 @@ export class BulkLoad {
   readonly #postings: PostingsLoader;
   readonly #batch: RowBatch;
   readonly #rememberMax: number;
-  #ids: Map<string, number> | null = new Map();
+  /** Null once documents are found by the index by key. */
+  #keys: KeyTable | null = new KeyTable();
   #isBroken = false;
 
   constructor(connection: Connection, table: DocumentTable, terms: TermIndex, attributes: AttributeIndex, rememberMax = keysMax) {
@@ -38,13 +42,27 @@ export class BulkLoad {
       added: (id, key, { words }) => this.#added(id, key, words),
       changed: (id, before, now) => before.words !== now.words && terms.changed(id, before.words),
     };
-    this.#writer = new DocumentWriter(connection, table, attributes, { keeper, locate: this.#locate(), insert: this.#batch.add });
+    this.#writer = new DocumentWriter(connection, table, attributes, {
+      keeper,
+      locate: this.finder(rowColumns(table)),
+      insert: this.#batch.add,
+    });
     connection.exec('BEGIN');
   }
 
-  /** The ids of documents whose keys are remembered; null once they are found by the index. */
-  get ids(): ReadonlyMap<string, number> | null {
-    return this.#ids;
+  /** Whether the index by key is there. */
+  get hasKeyIndex(): boolean {
+    return this.#keys === null;
+  }
+
+  /** Finds rows by their key, these columns of each; documents that wait to be inserted too. */
+  finder(columns: string): (key: string) => Row | undefined {
+    const byId = `SELECT ${columns} FROM documents WHERE _id = ? AND _key = ?`;
+    const byKey = `SELECT ${columns} FROM documents INDEXED BY ${keyIndex} WHERE _key = ?`;
+    return (key) => {
+      if (this.#keys) return this.#keys.find(key, (id) => this.#inserted(byId, [id, key]));
+      return this.#inserted(byKey, [key]);
+    };
   }
 
   /** Writes with the load's writer; all of it can be read afterwards. @throws ReadStoreError READ_STORE.LOADING after a step that failed */
@@ -65,7 +83,7 @@ export class BulkLoad {
     this.step(() => {
       this.#postings.flush();
       this.#terms.catchUp(true);
-      this.#ids = null;
+      this.#keys = null;
       createKeyIndex(this.#connection);
       createIndexes(this.#connection, this.#table);
       this.#attributes.build();
@@ -73,24 +91,18 @@ export class BulkLoad {
     });
   }
 
-  #locate(): Locate {
-    const byKey = locateByKey(this.#connection, this.#table);
-    const byId = `SELECT ${rowColumns(this.#table)} FROM documents WHERE _id = ?`;
-    return (key) => {
-      const id = this.#ids?.get(key);
-      if (this.#ids && id === undefined) return undefined;
-      this.#batch.flush();
-      return id === undefined ? byKey(key) : this.#connection.get(byId, [id]);
-    };
+  #inserted(sql: string, parameters: readonly SQLInputValue[]): Row | undefined {
+    this.#batch.flush();
+    return this.#connection.get(sql, parameters);
   }
 
   #added(id: number, key: string, words: string): void {
     this.#postings.add(id, words);
-    if (!this.#ids) return;
-    this.#ids.set(key, id);
-    if (this.#ids.size <= this.#rememberMax) return;
+    if (!this.#keys) return;
+    this.#keys.add(key, id);
+    if (this.#keys.size <= this.#rememberMax) return;
     this.#batch.flush();
     createKeyIndex(this.#connection);
-    this.#ids = null;
+    this.#keys = null;
   }
 }

@@ -24,6 +24,7 @@ const rowsAStatement = 8;
 export class RowBatch {
   readonly #connection: Connection;
   readonly #statementOf: (rows: number) => string;
+  readonly #full: string;
   #values: SQLInputValue[] = [];
   #rows = 0;
   #lastId: number;
@@ -34,6 +35,7 @@ export class RowBatch {
     const row = `(${columns.map(() => '?').join(', ')})`;
     this.#statementOf = (rows) =>
       `INSERT INTO documents (${columns.join(', ')}) VALUES ${Array.from({ length: rows }, () => row).join(', ')}`;
+    this.#full = this.#statementOf(rowsAStatement);
     const last = connection.get('SELECT coalesce(max(_id), 0) FROM documents');
     this.#lastId = last ? integerAt(last, 0) : 0;
   }
@@ -49,7 +51,7 @@ export class RowBatch {
   /** Inserts what waits: to be called before the table is read. */
   flush(): void {
     if (this.#rows === 0) return;
-    this.#connection.run(this.#statementOf(this.#rows), this.#values);
+    this.#connection.run(this.#rows === rowsAStatement ? this.#full : this.#statementOf(this.#rows), this.#values);
     this.#values = [];
     this.#rows = 0;
   }

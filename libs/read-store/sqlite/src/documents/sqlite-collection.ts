@@ -23,6 +23,7 @@ import { type DocumentTable, keyIndex } from './schema.ts';
 import { DocumentWriter, type IndexKeeper, locateByKey } from './writer.ts';
 
 const folded = '_key, _shard, _position, _body';
+const foldedByKey = `SELECT ${folded} FROM documents INDEXED BY ${keyIndex} WHERE _key = ?`;
 
 /** Called after each commit of live writing. */
 export type Committed = (connection: Connection) => void;
@@ -34,6 +35,8 @@ export class SqliteCollection implements DocumentCollection {
   readonly #loaded: (() => Connection) | undefined;
   #parts: Parts;
   #load: BulkLoad | null = null;
+  /** Finds documents while they are loaded. */
+  #find: ((key: string) => Row | undefined) | null = null;
 
   /** `loaded` is given for a bulk load: it ends the load's connection, and answers the one to go on with. */
   constructor(connection: Connection, table: DocumentTable, committed: Committed, loaded?: () => Connection) {
@@ -42,21 +45,17 @@ export class SqliteCollection implements DocumentCollection {
     this.#loaded = loaded;
     this.#parts = partsOf(connection, table);
     const { terms, attributes } = this.#parts.indexes;
-    if (loaded) this.#load = new BulkLoad(connection, table, terms, attributes);
+    if (!loaded) return;
+    this.#load = new BulkLoad(connection, table, terms, attributes);
+    this.#find = this.#load.finder(folded);
   }
 
   async get(keys: readonly string[]): Promise<ReadonlyMap<string, FoldedDocument>> {
     const { connection } = this.#parts;
-    const ids = this.#load?.ids;
     return connection.read(() => {
       const found = new Map<string, FoldedDocument>();
       for (const key of keys) {
-        const id = ids?.get(key);
-        // A load knows its keys: what is new need not be looked for.
-        if (ids && id === undefined) continue;
-        const row = ids
-          ? connection.get(`SELECT ${folded} FROM documents WHERE _id = ?`, [id ?? -1])
-          : connection.get(`SELECT ${folded} FROM documents INDEXED BY ${keyIndex} WHERE _key = ?`, [key]);
+        const row = this.#find ? this.#find(key) : connection.get(foldedByKey, [key]);
         if (row) found.set(key, foldedDocument(row));
       }
       return found;
@@ -88,6 +87,7 @@ export class SqliteCollection implements DocumentCollection {
     if (!this.#load || !this.#loaded) return;
     this.#load.finish();
     this.#load = null;
+    this.#find = null;
     this.#parts = partsOf(this.#loaded(), this.#table);
   }
 
@@ -114,7 +114,7 @@ export class SqliteCollection implements DocumentCollection {
 
   async scan(shard: number, afterKey: string | null, limit: number): Promise<readonly FoldedDocument[]> {
     const { connection } = this.#parts;
-    const from = this.#load?.ids ? 'documents' : `documents INDEXED BY ${keyIndex}`;
+    const from = this.#load?.hasKeyIndex === false ? 'documents' : `documents INDEXED BY ${keyIndex}`;
     const sql = `SELECT ${folded} FROM ${from} WHERE _key > ? AND _shard = ? ORDER BY _key LIMIT ?`;
     return connection.read(() => connection.all(sql, [afterKey ?? '', shard, limit]).map(foldedDocument));
   }
