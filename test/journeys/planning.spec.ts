@@ -6,7 +6,7 @@ import { crm, crmOn } from '../running/crm.ts';
 import { temporaryFolders } from '../running/folders.ts';
 import { type Installation, startInstallation } from '../running/installation.ts';
 import { endProgramsAfterwards } from '../running/program.ts';
-import type { Line, Plan, Row, Target } from './planned/answers.ts';
+import type { Explained, Line, Plan, Row, Target, Totalled } from './planned/answers.ts';
 
 jest.setTimeout(120_000);
 const folders = temporaryFolders();
@@ -179,6 +179,24 @@ describe('a month is planned, done, checked and corrected', () => {
     expect(check?.seen.at).toMatch(/^[A-Za-z0-9_-]+\.\d+$/);
     const { groups } = await read<{ groups: readonly object[] }>('plans/tasks?period=2024-03&asOf=2024-03-15&groupBy=owner');
     expect(groups).toMatchObject([{ keys: { owner: 'rep-1' }, due: 1, done: 1, late: 1, blocked: 0 }]);
+  });
+
+  it('a variance is made of the actual and the plan, each of the events that its address tells', async () => {
+    const asked = (metric: string) => read<Explained>(`plans/progress/explain?plan=${rep}&metric=${metric}&asOf=2024-03-15`);
+    for (const [metric, actual, target] of [
+      ['collected', 60_000, 100_000],
+      ['visits-made', 2, 4],
+    ] as const) {
+      const { value, parts } = await asked(metric);
+      expect([metric, value, parts.map((part) => part.value)]).toEqual([metric, actual - target, [actual, target]]);
+      const told = await Promise.all(parts.map(({ explain }) => installation.api.read<Totalled>(explain ?? '')));
+      expect(told.map(({ totals }) => totals)).toEqual([{ amount: actual, whole: 0 }, { target }]);
+    }
+    expect((await asked('satisfaction')).parts[0]).toMatchObject({ value: null, explain: null });
+    expect(await installation.api.ask('GET', `/v1/plans/progress/explain?plan=${rep}&metric=churn-rate`)).toMatchObject({
+      status: 404,
+      body: { code: 'PLANNING.TARGET.UNKNOWN' },
+    });
   });
 
   it('a fact that comes late changes the figures, and not what the check saw: it is reproduced, equal', async () => {

@@ -46,3 +46,12 @@ export interface Row {
   readonly openCorrections: number;
   readonly lines: readonly Line[];
 }
+
+export interface Explained {
+  readonly value: number | null;
+  readonly parts: readonly { readonly value: number | null; readonly explain: string | null }[];
+}
+
+export interface Totalled {
+  readonly totals: Readonly<Record<string, number>>;
+}

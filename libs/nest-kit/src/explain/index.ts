@@ -1,3 +1,4 @@
+export { addressOf } from './addresses.ts';
 export { type DeclaredFigures, figuresOf } from './declared-figures.ts';
 export { type ChangeKind, changeKinds } from './difference.ts';
 export {
@@ -13,3 +14,4 @@ export {
   type Rows,
   type SummedFigure,
 } from './figure.ts';
+export { PartShape, type ShownPart } from './shapes.ts';

@@ -30,7 +30,8 @@ export function explanationShapes(view: AnyJournal, figures: Figures) {
   return { row: Shape(row), changedRow: Shape({ kind: KeyOf(changeKinds), ...row }), totals: Shape(measures) };
 }
 
-const PartShape = Shape({
+/** A part of a figure that is made from others. */
+export const PartShape = Shape({
   /** The figure of the endpoint that it is; null where it is explained elsewhere. */
   figure: Type.Union([Type.String(), Type.Null()]),
   label: Type.String(),

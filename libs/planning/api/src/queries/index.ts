@@ -6,12 +6,14 @@ import { metricsEndpoint, planLists, planPoliciesEndpoint } from './lists.ts';
 import { missingEndpoint } from './missing.ts';
 import { reproductionEndpoint } from './reproduction.ts';
 import { taskCompletionEndpoint } from './tasks.ts';
+import { varianceEndpoint } from './variance.ts';
 
 /** Everything of the context that can be read. */
 export const planningQueries = [
   ...planLists,
   planBoardEndpoint,
   planProgressEndpoint,
+  varianceEndpoint,
   myPlanEndpoint,
   missingEndpoint,
   taskCompletionEndpoint,
