@@ -16,7 +16,18 @@ const folders = temporaryFolders();
 endProgramsAfterwards();
 
 const until = '2024-06-30' as BusinessDate;
-const world = { seed: 'journey', until, days: 365, reps: 60, teams: 16, customers: 500, deals: 800, lateShare: 0.05, billing: true };
+const world = {
+  seed: 'journey',
+  until,
+  days: 365,
+  reps: 60,
+  teams: 16,
+  customers: 500,
+  deals: 800,
+  lateShare: 0.05,
+  billing: true,
+  planners: 4,
+};
 
 let installation: Installation;
 const books = new Books();
@@ -178,5 +189,37 @@ describe('the receivables of a simulated carrier', () => {
       const shown = { buckets, invoiced: totals.invoiced[0]?.minor ?? 0, collected: totals.collected[0]?.minor ?? 0 };
       expect([date, shown]).toEqual([date, accounts.on(date)]);
     }
+  });
+});
+
+describe('the plans of a simulated carrier', () => {
+  it('are allotted, worked on, checked, corrected where they fell short, closed, and roll on', async () => {
+    const types = new Set((await installation.api.log()).map(({ type }) => type));
+    const happen = [
+      'PlanDrafted',
+      'TargetDecomposed',
+      'PlanCommitted',
+      'ActionCompleted',
+      'ProgressChecked',
+      'CorrectionDecided',
+      'FeedbackGiven',
+      'PlanClosed',
+      'PlanRolledForward',
+    ];
+    expect(happen.filter((type) => !types.has(type))).toEqual([]);
+  });
+
+  it('hold for the departments exactly what the company allotted', async () => {
+    const month = '2024-05';
+    await installation.api.caughtUp('plans');
+    const { items } = await installation.api.read<{
+      readonly items: readonly { readonly id: string; readonly targets: readonly { readonly amount: number }[] }[];
+    }>(`/v1/plans?period=${month}&limit=200`);
+    const amountOf = ({ targets }: (typeof items)[number]): number => targets.reduce((sum, { amount }) => sum + amount, 0);
+    const units = items.filter(({ id }) => id.startsWith(`${month}.unit.`));
+    const company = units.filter(({ id }) => id.endsWith('.sim-company'));
+    const departments = units.filter(({ id }) => !id.endsWith('.sim-company'));
+    expect(departments.length).toBeGreaterThan(3);
+    expect(departments.reduce((sum, plan) => sum + amountOf(plan), 0)).toBe(company.reduce((sum, plan) => sum + amountOf(plan), 0));
   });
 });

@@ -60,6 +60,9 @@ export function carrierOf(random: Random, size: CarrierSize, key: (text: string)
   return { acts, teams, reps, customers, products, regions };
 }
 
+/** The departments of the company, one for each province. */
+export const departmentIds: readonly string[] = provinces.map((province) => `sim-${province.region}`);
+
 type Say = (command: string, id: string | undefined, name: string, body: Act['body']) => void;
 
 function regionsOf(say: Say): string[] {

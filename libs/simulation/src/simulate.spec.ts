@@ -11,6 +11,7 @@ const world: Simulation = {
   customers: 40,
   deals: 300,
   lateShare: 0.05,
+  planners: 3,
 };
 const days = [...simulateDays(world)];
 const acts = days.flatMap((day) => day.acts);

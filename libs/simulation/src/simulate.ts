@@ -2,6 +2,7 @@ import { addDays, type BusinessDate, dayOf } from '@zongheng/kernel';
 import { type Act, Agenda, datesBetween } from './act.ts';
 import { type Carrier, carrierOf } from './carrier.ts';
 import { scheduleDeal } from './deal.ts';
+import { schedulePlans } from './plans.ts';
 import { type Random, randomOf } from './random.ts';
 
 /** What a simulated world is made from. The same settings give the same acts, to the byte. */
@@ -18,6 +19,8 @@ export interface Simulation {
   readonly lateShare: number;
   /** Whether agreements are billed, and customers pay: on time, late, short, or never (default no). */
   readonly billing?: boolean;
+  /** How many of the reps plan their months, as the company then does too (default none). */
+  readonly planners?: number;
 }
 
 /** A year of a small carrier. */
@@ -30,6 +33,7 @@ export const smallWorld: Omit<Simulation, 'until'> = {
   deals: 3000,
   lateShare: 0.05,
   billing: true,
+  planners: 6,
 };
 
 /** How busy each month is, from January: the spring festival is quiet, year's end is not. */
@@ -57,8 +61,8 @@ export function* simulateDays(simulation: Simulation): Generator<SimulatedDay> {
   const carrier = carrierOf(random, simulation, key, first);
   yield { date: first, acts: carrier.acts };
   const agenda = new Agenda();
-  const { until, lateShare, billing = false } = simulation;
-  const setting = { random, carrier, agenda, key, until, lateShare, billing };
+  const { until, lateShare, billing = false, planners = 0 } = simulation;
+  const setting = { random, carrier, agenda, key, until, lateShare, billing, planners };
   const quotas = quotasOf(simulation, first);
   let number = 0;
   for (const date of datesBetween(first, simulation.until)) {
@@ -68,6 +72,7 @@ export function* simulateDays(simulation: Simulation): Generator<SimulatedDay> {
       scheduleDeal(setting, number, date);
     }
     scheduleChanges(setting, carrier, date);
+    schedulePlans(setting, date);
     yield { date, acts: agenda.take(date) };
   }
 }

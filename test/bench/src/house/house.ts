@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { contractsModule } from '@zongheng/contracts-api';
+import { contractsEvents } from '@zongheng/contracts-events';
 import { customersModule } from '@zongheng/customers-api';
 import { customersEvents } from '@zongheng/customers-events';
 import { openSqliteEventStore, type SqliteEventStore } from '@zongheng/event-store-sqlite';
@@ -21,6 +23,7 @@ export const eventDefinitions: readonly EventDefinition[] = [
   ...organisationEvents,
   ...customersEvents,
   ...salesEvents,
+  ...contractsEvents,
   ...receivablesEvents,
 ];
 export const catalogue: Catalogue = catalogueOf(eventDefinitions);
@@ -61,7 +64,10 @@ export async function openHouse({ folder, clock, actor = 'bench', snapshots: kep
   const snapshots = snapshotStore ? { snapshots: snapshotsIn(snapshotStore) } : {};
   const kit = KitModule.forRoot({ store, catalogue, time, readStore, progress: new Progress(), writers: 'one', ...snapshots });
   class HouseModule {}
-  const root: DynamicModule = { module: HouseModule, imports: [kit, organisationModule, customersModule, salesModule, receivablesModule] };
+  const root: DynamicModule = {
+    module: HouseModule,
+    imports: [kit, organisationModule, customersModule, salesModule, contractsModule, receivablesModule],
+  };
   const app = await NestFactory.createApplicationContext(root, { logger: ['error', 'fatal'], abortOnError: false });
   const dispatcher = app.get(CommandDispatcher);
   const dispatch: House['dispatch'] = ({ command, ...rest }) => dispatcher.dispatch(incoming(command, rest, actor));
