@@ -180,6 +180,25 @@ it('ageing today is ageing as of today', async () => {
   }
 });
 
+it('every figure tells what it is made of, to the last fen', async () => {
+  const explained = (path: string) =>
+    installation.api.read<{ rows: readonly { type: string; measures: Json }[]; totals: Json; parts?: readonly Json[] }>(path);
+  for (const { keys, invoices, open } of (await ageing('asOf=2024-04-15')).groups) {
+    const { rows, totals } = await explained(`/v1/receivables/ageing/explain?asOf=2024-04-15&bucket=${String(keys['bucket'])}`);
+    expect([totals['invoices'], totals['open']]).toEqual([invoices, open]);
+    expect(rows.length).toBeGreaterThan(0);
+  }
+  const period = 'from=2024-03-01&to=2024-05-31';
+  const flows = await explained(`/v1/receivables/summary/explain?${period}&figure=passing`);
+  expect([flows.totals['issued'], flows.totals['invoiced'], flows.totals['collected']]).toEqual([2, [cny(1_590_00)], []]);
+  const rates = await explained(`/v1/receivables/summary/explain?${period}&figure=rates`);
+  expect(rates.parts?.map((part) => part['figure'])).toEqual(['standing', 'sales', 'before', 'passing', 'notYetDue']);
+  const month = await explained('/v1/receivables/by-month/explain?asOf=2024-05-31&fromMonth=2024-03&month=2024-03');
+  expect([month.totals['invoiced'], month.rows.map(({ type }) => type)[0]]).toEqual([[cny(1_000_00)], 'InvoiceIssued']);
+  const changed = await explained('/v1/receivables/ageing/changes/explain?from=2024-03-02&to=2024-03-06');
+  expect(changed.totals['open']).toEqual([cny(530_00)]);
+});
+
 it('differences between two dates', async () => {
   const changes = await installation.api.read<{ totals: Readonly<Record<'from' | 'to' | 'change', Group>> }>(
     '/v1/receivables/ageing/changes?from=2024-03-02&to=2024-03-06',
