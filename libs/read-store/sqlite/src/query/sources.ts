@@ -6,7 +6,7 @@ import { integerAt, textAt } from '../row.ts';
 import { Candidates } from '../terms/candidates.ts';
 import type { TermIndex } from '../terms/term-index.ts';
 import { attributeClause, allOf, type Clause, fieldClause } from './clauses.ts';
-import { indexRanges, isIndexedAttribute } from './plan.ts';
+import { type IndexRange, indexRanges, isIndexedAttribute } from './plan.ts';
 
 /** The indexes of one collection. */
 export interface Indexes {
@@ -30,11 +30,22 @@ export interface Source {
   readonly answers: readonly Condition[];
 }
 
-/** The source that finds the fewest, each counted up to `atMost`; null where no index helps. */
+/**
+ * The source that finds the fewest, counted up to `atMost`, those of the most conditions first: the others need not be counted beyond them. Null
+ * where no index helps.
+ */
 export function smallestSource(stored: Indexes, where: readonly Condition[], candidates: Candidates | null, atMost: number): Source | null {
-  const sources = [...fromIndexes(stored, where, atMost), ...fromAttributes(stored, where, atMost)];
-  if (candidates) sources.push(fromIds(() => candidates.ids(), candidates.size));
-  return sources.reduce<Source | null>((best, source) => (best && best.size <= source.size ? best : source), null);
+  let best: Source | null = candidates && fromIds(() => candidates.ids(), candidates.size);
+  const ranges = indexRanges(stored.indexes, where).toSorted((one, other) => other.conditions.length - one.conditions.length);
+  for (const range of ranges) best = smaller(best, fromIndex(stored, range, Math.min(atMost, best?.size ?? atMost)));
+  for (const condition of where.filter(isIndexedAttribute)) {
+    best = smaller(best, fromAttribute(stored, condition, Math.min(atMost, best?.size ?? atMost)));
+  }
+  return best;
+}
+
+function smaller(best: Source | null, source: Source): Source {
+  return best && best.size <= source.size ? best : source;
 }
 
 /** The documents that several conditions leave, as far as indexes answer them, and which conditions those are. */
@@ -48,7 +59,8 @@ export interface Narrowed {
  * ids, without a look at any document. Null where there are not two such sources.
  */
 export function narrowed(stored: Indexes, where: readonly Condition[], candidates: Candidates | null, atMost: number): Narrowed | null {
-  const sources = [...fromIndexes(stored, where, atMost + 1), ...fromAttributes(stored, where, atMost + 1)]
+  const ranges = indexRanges(stored.indexes, where).map((range) => fromIndex(stored, range, atMost + 1));
+  const sources = [...ranges, ...where.filter(isIndexedAttribute).map((condition) => fromAttribute(stored, condition, atMost + 1))]
     .filter(({ size }) => size <= atMost)
     .sort((one, other) => one.size - other.size);
   const answers = new Set<Condition>();
@@ -81,28 +93,21 @@ export function fromIds(ids: () => readonly number[], size: number): Source {
   };
 }
 
-function fromIndexes({ connection, indexes }: Indexes, where: readonly Condition[], atMost: number): readonly Source[] {
-  return indexRanges(indexes, where).map(({ index, conditions }) => {
-    const from: Clause = { sql: `documents AS d INDEXED BY ${quoted(index)}`, parameters: [] };
-    const selects = allOf(conditions.map((condition) => fieldClause(`d.${quoted(condition.field)}`, condition)));
-    const ids = {
-      sql: `SELECT d._id AS id FROM ${from.sql} WHERE ${selects.sql}`,
-      parameters: [...from.parameters, ...selects.parameters],
-    };
-    return { from: () => from, selects, ids, size: countUpTo(connection, from, selects, atMost), answers: conditions };
-  });
+function fromIndex({ connection }: Indexes, { index, conditions }: IndexRange, atMost: number): Source {
+  const from: Clause = { sql: `documents AS d INDEXED BY ${quoted(index)}`, parameters: [] };
+  const selects = allOf(conditions.map((condition) => fieldClause(`d.${quoted(condition.field)}`, condition)));
+  const ids = { sql: `SELECT d._id AS id FROM ${from.sql} WHERE ${selects.sql}`, parameters: selects.parameters };
+  return { from: () => from, selects, ids, size: countUpTo(connection, from, selects, atMost), answers: conditions };
 }
 
-function fromAttributes({ connection, attributes }: Indexes, where: readonly Condition[], atMost: number): readonly Source[] {
-  return where.filter(isIndexedAttribute).map((condition) => {
-    const value = attributeClause('a.value', condition);
-    const code = attributes.codeOf(condition.field.toWellFormed()) ?? -1;
-    const selects: Clause = { sql: `a.code = ? AND ${value.sql}`, parameters: [code, ...value.parameters] };
-    const from: Clause = { sql: 'attributes AS a CROSS JOIN documents AS d ON d._id = a.id', parameters: [] };
-    const size = countUpTo(connection, { sql: 'attributes AS a', parameters: [] }, selects, atMost);
-    const ids = { sql: `SELECT a.id AS id FROM attributes AS a WHERE ${selects.sql}`, parameters: selects.parameters };
-    return { from: () => from, selects, ids, size, answers: [condition] };
-  });
+function fromAttribute({ connection, attributes }: Indexes, condition: Condition, atMost: number): Source {
+  const value = attributeClause('a.value', condition);
+  const code = attributes.codeOf(condition.field.toWellFormed()) ?? -1;
+  const selects: Clause = { sql: `a.code = ? AND ${value.sql}`, parameters: [code, ...value.parameters] };
+  const from: Clause = { sql: 'attributes AS a CROSS JOIN documents AS d ON d._id = a.id', parameters: [] };
+  const size = countUpTo(connection, { sql: 'attributes AS a', parameters: [] }, selects, atMost);
+  const ids = { sql: `SELECT a.id AS id FROM attributes AS a WHERE ${selects.sql}`, parameters: selects.parameters };
+  return { from: () => from, selects, ids, size, answers: [condition] };
 }
 
 /** How many a piece of SQL finds, up to a bound. */
