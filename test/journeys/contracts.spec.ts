@@ -1,6 +1,4 @@
 import { jest } from '@jest/globals';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { founding } from '../faults/load/world.ts';
 import { crmOn } from '../running/crm.ts';
@@ -245,6 +243,30 @@ it('the backlog of a day is what the months after it bring, and the live views e
   expect(verified.match(/ equal /g)).toHaveLength(3);
 });
 
+it('a split profile is data: what was split before keeps its months when it is defined anew', async () => {
+  const { api } = installation;
+  const name = { zh: '淡旺季', en: 'Seasons' };
+  const weights = [1, 3, ...Array.from({ length: 10 }, () => 0)];
+  await api.command('/v1/split-profiles/seasons/define', { name, basis: 'calendar-months', weights, on: '2024-01-01' });
+  const lines = [{ product: 'vpn', profile: 'seasons', amount: 400_00 }];
+  await api.command('/v1/contracts', { ...agreement, id: 'k-20', number: 'HT-20', lines, on: '2024-01-05' });
+  await api.command('/v1/split-profiles/seasons/define', {
+    name,
+    basis: 'calendar-months',
+    weights: weights.toReversed(),
+    on: '2024-02-01',
+  });
+  expect(await expected('2024-12-31', '&contract=k-20')).toEqual({ '2024-01': 100_00, '2024-02': 300_00 });
+  await api.command('/v1/contracts', { ...agreement, id: 'k-21', number: 'HT-21', lines, on: '2024-02-05' });
+  expect(await expected('2024-12-31', '&contract=k-21')).toEqual({ '2024-11': 300_00, '2024-12': 100_00 });
+  const unknown = await api.post<{ code: string }>('/v1/contracts', {
+    ...agreement,
+    number: 'HT-22',
+    lines: [{ product: 'vpn', profile: 'none', amount: 1 }],
+  });
+  expect([unknown.status, unknown.body.code]).toEqual([404, 'CONTRACTS.PROFILE.UNKNOWN']);
+});
+
 describe('the number of a contract', () => {
   const sign = (id: string, number: string, more: object = {}) =>
     installation.api.post<{ code?: string }>('/v1/contracts', { ...agreement, id, number, on: '2024-01-05', ...more });
@@ -272,66 +294,5 @@ describe('the number of a contract', () => {
       await sleep(20);
     }
     expect(await contract('k-19')).toMatchObject({ number: 'HT-18', status: 'signed' });
-  });
-});
-
-describe('agreements from a file', () => {
-  it('come in month by month, or split by the file’s own rule, through a mapping', async () => {
-    const folder = folders.make();
-    const mapping = {
-      mapping: 'agreements',
-      meaning: { zh: '协议', en: 'Agreements' },
-      inputs: { agreements: { files: 'agreements.*' } },
-      records: { agreement: {} },
-      steps: [
-        {
-          step: 'agreements',
-          from: 'agreements',
-          record: { $id: 'agreement', of: '{number}' },
-          on: { $date: '{signed}' },
-          commands: [
-            {
-              command: 'SignContract',
-              body: {
-                number: '{number}',
-                title: '{title}',
-                customer: '{customer}',
-                currency: 'CNY',
-                begins: { $date: '{begins}' },
-                ends: { $date: '{ends}' },
-                lines: [
-                  { line: 'service', productLine: 'energy-service', split: 'by-days', amount: { $integer: '{service}', times: 100 } },
-                  {
-                    line: 'supply',
-                    productLine: 'electricity-supply',
-                    months: [
-                      { month: '2024-01', amount: { $integer: '{jan}', times: 100 } },
-                      { month: '2024-02', amount: { $integer: '{feb}', times: 100 } },
-                    ],
-                  },
-                ],
-              },
-            },
-          ],
-        },
-      ],
-    };
-    const head = 'number,title,customer,signed,begins,ends,service,jan,feb';
-    const rows = [
-      'F-1,供电,customer-5,2024-01-02,2024-01-01,2024-02-29,60.00,300.50,200.25',
-      'F-2,供电,customer-6,2024-01-02,2024-01-01,2024-02-29,0,1,2',
-    ];
-    writeFileSync(join(folder, 'agreements.csv'), [head, ...rows, ''].join('\n'));
-    writeFileSync(join(folder, 'mapping.json'), JSON.stringify(mapping));
-    await crmOn(dataDir, 'import', join(folder, 'mapping.json'), join(folder, 'agreements.csv'));
-    expect(await expected('2024-12-31', '&groupBy=productLine&customer=customer-5')).toEqual({
-      'energy-service 2024-01': 31_00,
-      'energy-service 2024-02': 29_00,
-      'electricity-supply 2024-01': 300_50,
-      'electricity-supply 2024-02': 200_25,
-    });
-    expect(sum(await expected('2024-12-31', '&customer=customer-6'))).toBe(3_00);
-    await crmOn(dataDir, 'import', 'undo', 'agreements.1');
-    expect(await expected('2026-12-31', '&customer=customer-6')).toEqual({});
   });
 });

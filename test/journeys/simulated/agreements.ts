@@ -81,7 +81,7 @@ export class AgreementBooks {
     );
   }
 
-  /** How many commands of agreements there were. */
+  /** How many agreements were signed. */
   get size(): number {
     return this.#agreements.size;
   }
