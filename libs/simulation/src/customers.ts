@@ -75,6 +75,8 @@ export class Customers {
       region: city.region,
       segment,
       owner: rep.id,
+      // Made-up names repeat, and each of these firms is another one.
+      duplicates: 'register',
       reference: { system: 'simulation', key: String(number) },
       on,
     };
