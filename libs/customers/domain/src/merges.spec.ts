@@ -115,3 +115,51 @@ describe('the old id of a merged file', () => {
     expect(survivorOf(state, customer('old-19999'))).toBe('new-19999');
   });
 });
+
+describe('undoing a merge', () => {
+  const undone = (from: string, into: string, date = '2026-01-06'): MergesFact => ({
+    type: 'CustomersUnmerged',
+    businessDate: day(date),
+    data: { merged: customer(from), into: customer(into), reason },
+  });
+  const unmerge = (from: string, date = '2026-01-06') =>
+    ({ type: 'UnmergeCustomers', ...on(date), merged: customer(from), reason }) as const;
+
+  it('lets the old id stand for itself again', () => {
+    merges.given(merged('a', 'b')).when(unmerge('a')).then(undone('a', 'b'));
+    merges.given(merged('a', 'b')).whenRepeated(unmerge('a')).thenNothing();
+    merges
+      .given(merged('a', 'b'), undone('a', 'b'))
+      .when(merge('b', 'a', on('2026-01-07')))
+      .then(merged('b', 'a', '2026-01-07'));
+  });
+
+  it('is refused for a file that was never merged, and before the merge', () => {
+    merges.given().when(unmerge('a')).thenRefused('CUSTOMERS.MERGE.NOT_MERGED');
+    merges.given(merged('a', 'b')).when(unmerge('a', '2026-01-04')).thenRefused('DATE.BEFORE_LAST');
+  });
+
+  it('leaves nothing behind: undone in any order, every id stands for itself, as if nothing had been merged', () => {
+    const pair = fc.tuple(fc.constantFrom(...'abcdef'), fc.constantFrom(...'abcdef'));
+    fc.assert(
+      fc.property(fc.array(pair, { maxLength: 20 }), fc.infiniteStream(fc.nat()), (pairs, order) => {
+        let state = mergesDecider.initialState();
+        const gone: string[] = [];
+        for (const [from, into] of pairs) {
+          const decided = mergesDecider.decide(state, merge(from, into));
+          if (isRefusal(decided) || decided.length === 0) continue;
+          state = foldOf(mergesDecider, decided, state);
+          gone.push(from);
+        }
+        while (gone.length > 0) {
+          const [from = ''] = gone.splice((order.next().value ?? 0) % gone.length, 1);
+          const decided = mergesDecider.decide(state, unmerge(from));
+          if (isRefusal(decided)) throw new Error(decided.found);
+          state = foldOf(mergesDecider, decided, state);
+        }
+        expect(state.into).toEqual({});
+        for (const id of 'abcdef') expect(survivorOf(state, customer(id))).toBe(id);
+      }),
+    );
+  });
+});

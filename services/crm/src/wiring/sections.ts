@@ -1,10 +1,12 @@
 import { type CustomerSection, CustomerSections } from '@zongheng/customers-api';
+import { contracts } from '@zongheng/contracts-views';
 import type { DocumentView } from '@zongheng/kernel';
+import { accounts, invoices } from '@zongheng/receivables-views';
 import { opportunities, orders, quotes, visits } from '@zongheng/sales-views';
 
 const itemsMax = 20;
 
-function section(name: string, view: unknown, more: Omit<CustomerSection, 'name' | 'view' | 'by' | 'limit'>): CustomerSection {
+function section(name: string, view: unknown, more: Pick<CustomerSection, 'sort'> & Partial<CustomerSection>): CustomerSection {
   // Which documents a view holds is the view's own business here.
   return { name, view: view as DocumentView, by: 'customer', limit: itemsMax, ...more };
 }
@@ -17,6 +19,9 @@ const sections: readonly CustomerSection[] = [
   section('quotes', quotes, { sort: newest('issued') }),
   section('orders', orders, { sort: newest('placed') }),
   section('visits', visits, { sort: newest('plannedFor') }),
+  section('contracts', contracts, { sort: newest('ends') }),
+  section('accounts', accounts, { sort: newest('lastPayment') }),
+  section('invoices', invoices, { by: 'account', sort: newest('date') }),
 ];
 
 export class InstallationSections extends CustomerSections {

@@ -13,7 +13,8 @@ function ownOf(event: RecordedEvent): readonly string[] {
   const { stream, orderingKey, customerId } = event;
   const id = idOf(stream);
   if (customerId !== undefined) return [customerId];
-  if (categoryOf(stream) === 'customer') return [id];
+  // A file and a customer's account have the customer's own id.
+  if (categoryOf(stream) === 'customer' || categoryOf(stream) === 'account') return [id];
   // A task is in the order of the first customer it is for, or in its own where it is for none.
   return categoryOf(stream) === 'task' && orderingKey !== id ? [orderingKey] : [];
 }

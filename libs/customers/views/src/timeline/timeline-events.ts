@@ -1,15 +1,24 @@
+import { contractEvents } from '@zongheng/contracts-events';
 import { customersEvents } from '@zongheng/customers-events';
 import { type EventDefinition, keysOf, type Label, type Labels } from '@zongheng/kernel';
+import { accountEvents } from '@zongheng/receivables-events';
 import { salesEvents } from '@zongheng/sales-events';
 
 /** The contexts whose events a customer's timeline shows. */
-export type TimelineContext = 'customers' | 'sales';
+export type TimelineContext = 'customers' | 'sales' | 'contracts' | 'receivables';
 export const timelineContexts: Labels<TimelineContext> = {
   customers: { zh: '客户', en: 'Customers' },
   sales: { zh: '销售', en: 'Sales' },
+  contracts: { zh: '协议', en: 'Contracts' },
+  receivables: { zh: '应收', en: 'Receivables' },
 };
 
-const events: Readonly<Record<TimelineContext, readonly EventDefinition[]>> = { customers: customersEvents, sales: salesEvents };
+const events: Readonly<Record<TimelineContext, readonly EventDefinition[]>> = {
+  customers: customersEvents,
+  sales: salesEvents,
+  contracts: contractEvents,
+  receivables: accountEvents,
+};
 
 /** Streams that are nobody's history: what is sold, how it is counted, which attributes and rules there are. */
 const ofNobody = new Set(['attributes', 'identity', 'segment', 'customerRules', 'pipeline', 'assessment', 'product']);

@@ -31,7 +31,7 @@ export type TimelineDocument = Static<typeof TimelineDocument>;
 
 export const timeline = documentView<TimelineDocument, RecordedEvent>({
   name: 'timeline',
-  version: 1,
+  version: 2,
   meaning: { zh: '客户时间线', en: 'Timelines of customers' },
   handles: [...timelineEvents.keys()],
   keysOf: (event) => customersOf(event).map((customer) => `${event.position}:${customer}`),
