@@ -90,10 +90,10 @@ describe('the stages of a customer’s life', () => {
   it('follow deals that are won: the first wins the customer, the next develops it, more change nothing', () => {
     const won: FollowWonDeal = { type: 'FollowWonDeal', ...on('2026-01-02'), opportunity: 'o-1' };
     const first = entered('2026-01-05', 'identified', 'won', { cause: 'opportunity-won' });
-    const next = entered('2026-01-05', 'won', 'developed', { cause: 'opportunity-won' });
+    const developed = entered('2026-01-05', 'won', 'developed', { cause: 'opportunity-won' });
     given.when(won).then(first);
-    customers.given(opened(), first).when(won).then(next);
-    customers.given(opened(), first, next).when(won).thenNothing();
+    customers.given(opened(), first).when(won).then(developed);
+    customers.given(opened(), first, developed).when(won).thenNothing();
     customers
       .given(opened(), entered('2026-01-06', 'identified', 'left', { reason: '停业' }))
       .when(won)
