@@ -51,7 +51,10 @@ interface Figures extends Standing {
 beforeAll(async () => {
   installation = await startInstallation(folders.make());
   const { api } = installation;
-  const acts: BulkCommand[] = [...simulate(world)].map((act) => ({ ...act }));
+  // In so small a world two firms may well be called alike, and are two.
+  const acts = [...simulate(world)].map((act): BulkCommand =>
+    act.command === 'RegisterCustomer' ? { ...act, body: { ...act.body, duplicates: 'register' } } : { ...act },
+  );
   const middle = Math.floor(acts.length / 2);
   await api.bulkAll(acts.slice(0, middle), { 'x-actor': 'simulation' });
   await api.caughtUp('funnel');
