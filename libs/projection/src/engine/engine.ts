@@ -9,7 +9,7 @@ import type { EngineStatus, ParkedOfView, ViewStatus } from './engine-status.ts'
 import { type Jobs, jobsHere } from './jobs.ts';
 import { type CaredBuild, LiveProjector, type LiveOptions } from './live-projector.ts';
 import { wordsOf } from './parking.ts';
-import { Progress, watermarkOf } from './progress.ts';
+import { Progress, type ViewProgress, watermarkOf } from './progress.ts';
 import type { Projections } from './projections.ts';
 import type { OnStep } from './rebuild/fill.ts';
 import type { Finding } from './rebuild/finding.ts';
@@ -48,7 +48,7 @@ export class ProjectionEngine implements Projections {
     const { log, store } = options;
     this.#options = options;
     this.#jobs = options.jobs ?? jobsHere(log, store);
-    this.#live = new LiveProjector({ ...options, onMoved: (build) => this.#moved(build) });
+    this.#live = new LiveProjector({ ...options, onMoved: (builds) => this.#moved(builds) });
     this.#rebuilds = new Rebuilds({
       store,
       jobs: this.#jobs,
@@ -161,7 +161,7 @@ export class ProjectionEngine implements Projections {
     this.#served.set(view.name, build);
     this.#errors.delete(view.name);
     const now = this.#live.find(build)?.build;
-    if (now) this.#moved(now);
+    if (now) this.#moved([now]);
     if (before !== null && before !== build) await this.#letGo(view, before, build);
   }
 
@@ -176,9 +176,15 @@ export class ProjectionEngine implements Projections {
     }
   }
 
-  #moved(build: Build): void {
-    if (this.#served.get(build.view.name) !== build.id) return;
-    this.progress.set({ view: build.view.name, build: build.id, positions: [...build.positions], parked: build.parked() });
+  /** Builds that are equally far share one array of positions: whoever sends them on, sends it once. */
+  #moved(builds: readonly Build[]): void {
+    const served = builds.filter((build) => this.#served.get(build.view.name) === build.id);
+    let positions: readonly number[] = [];
+    const told = served.map((build): ViewProgress => {
+      if (!isSame(build.positions, positions)) positions = [...build.positions];
+      return { view: build.view.name, build: build.id, positions, parked: build.parked() };
+    });
+    if (told.length > 0) this.progress.set(...told);
   }
 
   #statusOf(view: View, head: number): ViewStatus {
@@ -238,4 +244,8 @@ export class ProjectionEngine implements Projections {
     if (build === undefined) throw new RangeError(`${view.name} is being built for the first time: wait until it is served`);
     return build;
   }
+}
+
+function isSame(one: readonly number[], other: readonly number[]): boolean {
+  return one.length === other.length && one.every((position, shard) => position === other[shard]);
 }

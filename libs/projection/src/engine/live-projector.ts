@@ -34,8 +34,8 @@ export interface LiveOptions {
   readonly build?: BuildOptions;
   /** The pauses between attempts grow from the first of these to the second, in ms (default 100 to 30,000). */
   readonly retryMs?: readonly [number, number];
-  /** Called when a build has moved on: what its positions cover is stored. */
-  readonly onMoved?: (build: Build) => void;
+  /** Called when builds have moved on: what their positions cover is stored. */
+  readonly onMoved?: (builds: readonly Build[]) => void;
   /** Called when a build starts failing or is stopped: to say so loudly. */
   readonly onTrouble?: (cared: CaredBuild) => void;
 }
@@ -91,7 +91,7 @@ export class LiveProjector {
     const live = this.#live();
     const front = Math.max(0, ...live.map(({ build }) => watermarkOf(build.positions)));
     for (const { cared, build } of live) {
-      if (watermarkOf(build.positions) >= front - farBehind) this.#options.onMoved?.(build);
+      if (watermarkOf(build.positions) >= front - farBehind) this.#options.onMoved?.([build]);
       else this.#bringBeside(cared);
     }
     if (this.#live().length === 0) this.#delivered.fill(await this.#options.log.head());
@@ -132,7 +132,7 @@ export class LiveProjector {
       if (!found) return null;
       try {
         const answer = await work(found.build);
-        this.#options.onMoved?.(found.build);
+        this.#options.onMoved?.([found.build]);
         return answer;
       } catch (error) {
         this.#fail(found.cared, error);
@@ -187,9 +187,15 @@ export class LiveProjector {
 
   async #handle(delivered: FeedBatch): Promise<void> {
     const batch = batchOf(delivered);
-    for (const { cared, build } of this.#live()) {
-      if (await this.#guard(cared, () => build.apply(batch))) this.#options.onMoved?.(build);
+    const types = new Set(batch.events.map(({ type }) => type));
+    const [concerned, others] = partedBy(this.#live(), ({ cared }) => cared.view.handles.some((type) => types.has(type)));
+    for (const { cared, build } of concerned) {
+      if (await this.#guard(cared, () => build.apply(batch))) this.#options.onMoved?.([build]);
     }
+    // The others have nothing to fold, and most batches concern few views: that they are as far too is told once.
+    const passed: Build[] = [];
+    for (const { cared, build } of others) if (await this.#guard(cared, () => build.apply(batch))) passed.push(build);
+    if (passed.length > 0) this.#options.onMoved?.(passed);
     this.#noteDelivered(batch.reached);
     this.#feedError = null;
     this.#feedFailures = 0;
@@ -242,7 +248,7 @@ export class LiveProjector {
     const { log, store, onMoved } = this.#options;
     const { signal } = this.#stopping;
     const build = await openBuild(store, cared.view, cared.id, this.#options.build);
-    const onPage = () => onMoved?.(build);
+    const onPage = () => onMoved?.([build]);
     await catchUp({ log, builds: [build], signal, onPage });
     await this.exclusively(async () => {
       await catchUp({ log, builds: [build], upTo: Math.max(...this.#delivered), signal, onPage });
@@ -250,7 +256,7 @@ export class LiveProjector {
       cared.build = build;
       cared.state = 'live';
       cared.error = null;
-      onMoved?.(build);
+      onMoved?.([build]);
     });
   }
 
@@ -283,4 +289,11 @@ export class LiveProjector {
     if (failures === 0) return;
     await pause(Math.min(first * 2 ** (failures - 1), longest), undefined, { signal: this.#stopping.signal }).catch(() => undefined);
   }
+}
+
+/** Those for which something holds, and the others, in order. */
+function partedBy<T>(all: readonly T[], holds: (one: T) => boolean): [T[], T[]] {
+  const parted: [T[], T[]] = [[], []];
+  for (const one of all) parted[holds(one) ? 0 : 1].push(one);
+  return parted;
 }

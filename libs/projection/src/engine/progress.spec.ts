@@ -29,10 +29,19 @@ describe('the progress of a view', () => {
     progress.close();
   });
 
+  it('is told of several views at once', () => {
+    const progress = new Progress();
+    const heard: string[][] = [];
+    progress.onProgress((moved) => heard.push(moved.map(({ view }) => view)));
+    progress.set(told(at(3)), { ...told(at(3)), view: 'boards', build: 'boards@1.1' });
+    expect(heard).toEqual([['cards', 'boards']]);
+    expect([progress.watermark('cards'), progress.watermark('boards')]).toEqual([3, 3]);
+  });
+
   it('never runs backwards for one build, and starts anew with another', () => {
     const progress = new Progress();
     const heard: number[] = [];
-    const forget = progress.onProgress((each) => heard.push(watermarkOf(each.positions)));
+    const forget = progress.onProgress((moved) => heard.push(...moved.map(({ positions }) => watermarkOf(positions))));
     progress.set(told(at(7)));
     progress.set(told(at(3, { 1: 9 })));
     expect(progress.get('cards')?.positions).toEqual(at(7, { 1: 9 }));

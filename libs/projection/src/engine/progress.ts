@@ -12,8 +12,8 @@ export interface ViewProgress {
   readonly parked: readonly ParkedKey[];
 }
 
-/** Called when a view has moved on, or another of its builds is served. */
-export type ProgressListener = (progress: ViewProgress) => void;
+/** Called when views have moved on, or another build of theirs is served. */
+export type ProgressListener = (progress: readonly ViewProgress[]) => void;
 
 interface Waiter {
   readonly shard: number | 'all';
@@ -30,13 +30,18 @@ export class Progress {
   readonly #waiters = new Map<string, Set<Waiter>>();
   readonly #listeners = new Set<ProgressListener>();
 
-  /** Notes where a view stands. What a build has once reached it keeps, also where a projector that starts again tells of less. */
-  set(told: ViewProgress): void {
+  /** Notes where views stand. What a build has once reached it keeps, also where a projector that starts again tells of less. */
+  set(...told: readonly ViewProgress[]): void {
+    const known = told.map((each) => this.#note(each));
+    for (const listener of this.#listeners) listener(known);
+  }
+
+  #note(told: ViewProgress): ViewProgress {
     const before = this.#views.get(told.view);
     const progress = before?.build === told.build ? { ...told, positions: furthest(before.positions, told.positions) } : told;
     this.#views.set(progress.view, progress);
     for (const waiter of this.#waiters.get(progress.view) ?? []) if (isReached(progress, waiter)) waiter.resolve(true);
-    for (const listener of this.#listeners) listener(progress);
+    return progress;
   }
 
   get(view: string): ViewProgress | undefined {
@@ -91,7 +96,9 @@ export function watermarkOf(positions: readonly number[]): number {
   return positions.length < shardCount ? 0 : Math.min(...positions);
 }
 
+/** Mostly the later word is further everywhere, and then it is taken as it is. */
 function furthest(one: readonly number[], other: readonly number[]): readonly number[] {
+  if (other.every((position, shard) => position >= (one[shard] ?? 0))) return other;
   return other.map((position, shard) => Math.max(position, one[shard] ?? 0));
 }
 

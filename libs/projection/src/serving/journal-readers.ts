@@ -37,7 +37,7 @@ export class JournalReaders {
       const build = options.progress.get(view.name)?.build;
       if (build !== undefined) await readers.moveTo(view.name, build);
     }
-    readers.#unlisten = options.progress.onProgress((progress) => readers.#follow(progress));
+    readers.#unlisten = options.progress.onProgress((moved) => moved.forEach((progress) => readers.#follow(progress)));
     return readers;
   }
 
@@ -77,6 +77,7 @@ export class JournalReaders {
   }
 
   #follow({ view, build, positions }: ViewProgress): void {
+    if (!this.#views.has(view)) return;
     const held = this.#held.get(view);
     if (held?.build === build) held.reader.follow(positions);
     else this.moveTo(view, build).catch((error: unknown) => this.#options.onFailure?.(view, error));

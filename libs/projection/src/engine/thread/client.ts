@@ -120,7 +120,7 @@ export class ProjectorClient implements Projections {
   #methods(started: () => void): Methods {
     return {
       started: async () => started(),
-      progress: async ([progress]) => this.progress.set(progress as ViewProgress),
+      progress: async ([progress]) => this.progress.set(...(progress as readonly ViewProgress[])),
       trouble: async ([trouble]) => this.#hooks.onTrouble?.(trouble as Trouble),
       readersMoved: async ([view, build]) => this.#hooks.readersMoved?.(view as string, build as string),
     };
