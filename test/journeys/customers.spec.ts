@@ -164,6 +164,16 @@ describe('a customer, from the first call to the merge of two files and back', (
     expect(await read('/v1/segments/large/count')).toMatchObject({ count: 2, mergedAway: 0 });
   });
 
+  it('takes over an identity whose registration broke off after reserving it, and the slow original cannot finish later', async () => {
+    const firm = { kind: 'enterprise', name: '半途公司', identity: 'HALFWAY00001', on: '2024-03-10' };
+    const broken = await api.post('/v1/customers', { id: 'halfway', ...firm, owner: 'nobody' });
+    expect(broken).toMatchObject({ body: { code: 'CUSTOMERS.CUSTOMER.OWNER_NOT_EMPLOYED' } });
+    await done('/v1/customers', { id: 'whole', ...firm, owner: 'rep-1' });
+    const late = await api.post('/v1/customers', { id: 'halfway', ...firm, identity: 'ANOTHER00001', owner: 'rep-1' });
+    expect(late).toMatchObject({ status: 409, body: { code: 'CUSTOMERS.CUSTOMER.REGISTRATION_ABANDONED' } });
+    expect((await api.stream('customer-halfway')).map(({ type }) => type)).toEqual(['RegistrationAbandoned']);
+  });
+
   it('of two registrations at once with one tax code exactly one wins', async () => {
     for (let round = 0; round < 10; round += 1) {
       const both = await Promise.all(
