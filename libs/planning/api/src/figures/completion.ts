@@ -22,13 +22,16 @@ interface Task {
   deadline: string;
 }
 
+/** Which tasks are asked for, and by what they are grouped. */
+type TasksAsked = Pick<Question, 'asOf' | 'upTo' | 'filters' | 'groupings'>;
+
 /** What is said of the tasks whose deadline lies in a period. */
-export function dueRows({ asOf, filters }: Question, period: Period): Rows {
+export function dueRows({ asOf, filters }: Pick<Question, 'asOf' | 'filters'>, period: Period): Rows {
   return { to: asOf, filters: also(filters, 'deadline', period) };
 }
 
 /** Tasks whose deadline lies in a period, as they stood on a date, each under who had it then. */
-export function completionFigures(reader: JournalReader, question: Question, period: Period): CompletionGroup[] {
+export function completionFigures(reader: JournalReader, question: TasksAsked, period: Period): CompletionGroup[] {
   const { asOf, upTo, groupings } = question;
   const by = groupings.length;
   const tasks = new Map<string, Task>();

@@ -3,13 +3,13 @@ import { recorder } from '@zongheng/kernel/testing';
 import { defaultTolerance, lineOf } from '@zongheng/planning-domain';
 import type { Aim, Period } from '@zongheng/planning-events';
 import { actuals } from '@zongheng/planning-views';
-import { inlineCompactor, JournalReader, journalSpecOf, LiveProjector } from '@zongheng/projection';
-import { listLog, scheduledFeed, schedules } from '@zongheng/projection/testing';
-import { memoryReadStore } from '@zongheng/read-store';
+import type { JournalReader } from '@zongheng/projection';
+import { schedules } from '@zongheng/projection/testing';
 import { InvoiceIssued, InvoiceVoided } from '@zongheng/receivables-events';
 import { VisitCompleted } from '@zongheng/sales-events';
 import fc from 'fast-check';
 import { actualsOf, actualsOfAll } from './actuals.ts';
+import { toldFrom } from './testing/reader.ts';
 
 const period = '2026-03' as Period;
 const first = businessDate('2026-03-01');
@@ -73,27 +73,6 @@ function eventsOf(happenings: readonly Happening[]): readonly RecordedEvent[] {
   });
 }
 
-async function readerOf(events: readonly RecordedEvent[], schedule: Parameters<typeof scheduledFeed>[1]): Promise<JournalReader> {
-  const store = memoryReadStore();
-  const id = `${actuals.name}@${actuals.version}.1`;
-  const drained = Promise.withResolvers<void>();
-  const projector = new LiveProjector({
-    feed: scheduledFeed(events, schedule, drained.resolve),
-    log: listLog(events),
-    store,
-    retryMs: [1, 5],
-  });
-  await projector.start([{ view: actuals as never, id }]);
-  await drained.promise;
-  await projector.stop();
-  const head = events.at(-1)?.position ?? 0;
-  return JournalReader.open(await store.journal(journalSpecOf(actuals as never, id)), actuals, {
-    compactor: inlineCompactor(),
-    unsortedRowsMax: 4,
-    positions: Array.from({ length: 64 }, () => head),
-  });
-}
-
 /** The lines that a check of everybody freezes at a moment. */
 function linesAt(reader: JournalReader, day: number, upTo: number) {
   const asOf = addDays(first, day);
@@ -117,8 +96,8 @@ it('a check is reproduced exactly, whatever late facts and corrections come afte
         const events = eventsOf([...before, ...after]);
         const known = eventsOf(before);
         const upTo = known.at(-1)?.position ?? 0;
-        const frozen = linesAt(await readerOf(known, schedule), day, upTo);
-        const later = await readerOf(events, schedule);
+        const frozen = linesAt(await toldFrom(actuals, known, schedule), day, upTo);
+        const later = await toldFrom(actuals, events, schedule);
         expect(linesAt(later, day, upTo)).toEqual(frozen);
         if (JSON.stringify(linesAt(later, day, events.at(-1)?.position ?? 0)) !== JSON.stringify(frozen)) changed += 1;
       },
@@ -133,7 +112,7 @@ it('the board counts everybody in one scan as each plan does by itself', async (
     fc.asyncProperty(fc.array(happening, { maxLength: 20 }), fc.integer({ min: 0, max: 35 }), schedules, async (list, day, schedule) => {
       const events = eventsOf(list);
       const moment = { asOf: addDays(first, day), upTo: events.at(-1)?.position ?? 0, units };
-      const reader = await readerOf(events, schedule);
+      const reader = await toldFrom(actuals, events, schedule);
       const all = actualsOfAll(reader, period, moment);
       for (const subject of subjects) {
         const plan = `${period}.${subject.kind === 'person' ? 'person' : 'unit'}.${subject.id}`;
