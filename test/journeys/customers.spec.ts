@@ -47,6 +47,9 @@ interface Timeline {
 interface Found {
   readonly items: readonly { readonly id: string; readonly mergedInto: string | null }[];
 }
+interface Base {
+  readonly groups: readonly { readonly month: string; readonly registered: number }[];
+}
 const stageOf = async (id: string): Promise<string> => (await read<Overview>(`/v1/customers/${id}/360`)).customer.stage;
 const idsOf = ({ items }: Found): readonly string[] => items.map(({ id }) => id).toSorted();
 const typesOf = ({ entries }: Timeline): readonly string[] => entries.map(({ type }) => type);
@@ -115,6 +118,13 @@ describe('a customer, from the first call to the merge of two files and back', (
     await done('/v1/opportunities/deal/win', { reason: '直接签约', on: '2024-03-07' });
     for (let turn = 0; turn < 200 && (await stageOf('port')) === 'identified'; turn += 1) await sleep(20);
     expect(await stageOf('port')).toBe('won');
+    await api.caughtUp('customer-base');
+    const { groups } = await read<Base>('/v1/customer-base?asOf=2024-03-31&fromMonth=2024-01');
+    expect(groups).toMatchObject([
+      { month: '2024-01', active: 0, joined: 0 },
+      { month: '2024-02', active: 0, joined: 0, registered: (groups[0]?.registered ?? 0) + 2 },
+      { month: '2024-03', active: 1, joined: 1, left: 0, registered: (groups[0]?.registered ?? 0) + 2 },
+    ]);
   });
 
   it('is counted live by a segment over fields, attributes and measures', async () => {

@@ -33,6 +33,7 @@ const explained = [
   'plans/actuals',
   'plans/targets',
   'plans/tasks',
+  'customer-base',
 ];
 
 let installation: Installation;

@@ -6,6 +6,7 @@ import { identityCommands } from './commands/identity.commands.ts';
 import { mergesCommands } from './commands/merges.commands.ts';
 import { customerRulesCommands } from './commands/rules.commands.ts';
 import { segmentsCommands } from './commands/segments.commands.ts';
+import { customerBaseEndpoint } from './queries/base.ts';
 import { dueEndpoint } from './queries/due.ts';
 import { customersLists } from './queries/lists.ts';
 import { overviewEndpoint } from './queries/overview.ts';
@@ -27,6 +28,7 @@ export const customersModule = contextModule({
     segmentCustomersEndpoint,
     segmentResemblingEndpoint,
     dueEndpoint,
+    customerBaseEndpoint,
   ],
   refusals: [customersRefusals],
 });
