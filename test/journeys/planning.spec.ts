@@ -89,6 +89,8 @@ describe('a month is planned, done, checked and corrected', () => {
     );
     const bases = Object.fromEntries(rows.map(({ subject, amounts }) => [subject, amounts[0]?.minor]));
     expect(bases).toMatchObject({ carrier: 150_000, east: 100_000, west: 50_000, 'rep-1': 100_000, 'rep-2': 50_000 });
+    const proposal = await read<{ rows: readonly object[] }>('plans/proposal?period=2024-03&asOf=2024-02-20&currency=CNY');
+    expect(proposal.rows[0]).toMatchObject({ subject: 'carrier', kind: 'company', kindLabel: 'Company', base: 150_000, target: 150_000 });
     const before = await read<{ rows: readonly unknown[] }>('plans/base?period=2024-03&asOf=2024-01-19');
     expect(before.rows).toEqual([]);
   });
@@ -248,6 +250,14 @@ describe('a month is planned, done, checked and corrected', () => {
       'accept-language': 'zh',
     });
     expect(zh.rows[0]).toMatchObject({ kindLabel: '公司' });
+    const mine = await installation.api.read('/v1/plans/mine?person=rep-1&period=2024-03&asOf=2024-03-20', { 'accept-language': 'zh' });
+    const words = { statusLabel: '已确认', stepLabel: '处理 A', subject: { kindLabel: '个人' }, actions: [{ statusLabel: '进行中' }] };
+    expect(mine).toMatchObject({ plan: words, openCorrections: [{ statusLabel: '待落实' }] });
+    const listed = await installation.api.read<{ items: readonly Plan[] }>('/v1/plans?period=2024-03', { 'accept-language': 'zh' });
+    expect(listed.items.find(({ id }) => id === rep)).toMatchObject({
+      ...words,
+      checks: [{ seen: { lines: [{ label: '预期收入', lightLabel: '绿' }, {}, {}, {}, {}] } }],
+    });
     const csv = await installation.api.ask<string>('GET', '/v1/plans/board?period=2024-03&asOf=2024-03-20&format=csv');
     expect(csv.headers.get('content-type')).toContain('text/csv');
     expect(csv.body.split('\n')[0]).toContain('subject');

@@ -54,15 +54,21 @@ export function linesOf(
   const found = tally ?? new Tally();
   return plan.targets.map(({ aim, amount }) => {
     const line = lineOf({ aim, plan: amount, actual: found.actual(aim), period: plan.period, asOf: moment.asOf, tolerance });
-    const metric = isMetric(aim.metric) ? metrics[aim.metric] : null;
-    return {
-      ...line,
-      label: metric?.label[language] ?? aim.metric,
-      unit: metric?.unit ?? 'count',
-      measured: (metric?.from.length ?? 0) > 0,
-      lightLabel: line.light === null ? null : lights[line.light][language],
-    };
+    return lineInWords(line, language);
   });
+}
+
+/** A line with what its keys are called. */
+export function lineInWords(line: CheckLine, language: Language): ShownLine {
+  const { metric } = line.aim;
+  const known = isMetric(metric) ? metrics[metric] : null;
+  return {
+    ...line,
+    label: metricLabel(metric, language),
+    unit: known?.unit ?? 'count',
+    measured: (known?.from.length ?? 0) > 0,
+    lightLabel: line.light === null ? null : lights[line.light][language],
+  };
 }
 
 /** The tree company → department → person: every unit, with or without a plan, each with the plans of its people after it. */
@@ -127,4 +133,9 @@ function rowOf(
 /** Kinds of subjects in words. */
 export function kindLabel(kind: string, language: Language): string {
   return Object.hasOwn(subjectKinds, kind) ? subjectKinds[kind as keyof typeof subjectKinds][language] : kind;
+}
+
+/** What a metric is called. */
+export function metricLabel(metric: string, language: Language): string {
+  return isMetric(metric) ? metrics[metric].label[language] : metric;
 }

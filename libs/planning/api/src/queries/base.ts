@@ -1,8 +1,9 @@
-import { addMonths, Id, minorMax, monthOf, Shape, Type } from '@zongheng/kernel';
+import { addMonths, Id, type Language, minorMax, monthOf, Shape, Type } from '@zongheng/kernel';
 import { CurrencyField, IntegerField, Moneys, queryEndpoint, questionOf, readerOf } from '@zongheng/nest-kit';
 import { periodOf } from '@zongheng/planning-events';
 import { actuals } from '@zongheng/planning-views';
-import { bases } from '../figures/base.ts';
+import type { ActualsMoment } from '../figures/actuals.ts';
+import { type BaseRow, bases } from '../figures/base.ts';
 import { kindLabel } from '../figures/board.ts';
 import { proposalOf } from '../figures/proposal.ts';
 import { momentOf } from '../figures/reading.ts';
@@ -12,6 +13,12 @@ import { Period } from './shapes.ts';
 /** The period asked for, or the month after that of a date: whoever plans, plans ahead. */
 function nextPeriodFor({ period }: PeriodParams, asOf: Parameters<typeof monthOf>[0]) {
   return period ?? periodOf('month', addMonths(monthOf(asOf), 1));
+}
+
+/** What the subject of a row, and its kind, are called. */
+function calledIn({ kind, subject }: Pick<BaseRow, 'kind' | 'subject'>, { units }: ActualsMoment, language: Language) {
+  const name = kind === 'person' ? subject : (units.nameOf(subject) ?? subject);
+  return { kindLabel: kindLabel(kind, language), name };
 }
 
 const BaseRowShape = Shape({ kind: Type.String(), kindLabel: Type.String(), subject: Id(), name: Type.String(), amounts: Moneys });
@@ -33,12 +40,8 @@ export const planBaseEndpoint = queryEndpoint({
     const period = nextPeriodFor(query.params, query.asOf);
     const moment = await momentOf(given, query.asOf, query.upTo);
     const { filters } = await questionOf({ ...query, groupBy: [] }, given);
-    const rows = bases(readerOf(given, actuals), period, moment, filters).map((row) => ({
-      ...row,
-      kindLabel: kindLabel(row.kind, given.language),
-      name: row.kind === 'person' ? row.subject : (moment.units.nameOf(row.subject) ?? row.subject),
-    }));
-    return { period, rows };
+    const rows = bases(readerOf(given, actuals), period, moment, filters);
+    return { period, rows: rows.map((row) => ({ ...row, ...calledIn(row, moment, given.language) })) };
   },
 });
 
@@ -68,7 +71,9 @@ export const planProposalEndpoint = queryEndpoint({
     rows: Type.Array(
       Shape({
         kind: Type.String(),
+        kindLabel: Type.String(),
         subject: Id(),
+        name: Type.String(),
         parent: Type.Union([Id(), Type.Null()]),
         base: Type.Integer(),
         target: Type.Integer(),
@@ -80,6 +85,7 @@ export const planProposalEndpoint = queryEndpoint({
     const period = nextPeriodFor(query.params, query.asOf);
     const { currency, target } = query.params;
     const moment = await momentOf(given, query.asOf, query.upTo);
-    return { period, rows: proposalOf(readerOf(given, actuals), period, moment, { currency, target: target ?? null }) };
+    const rows = proposalOf(readerOf(given, actuals), period, moment, { currency, target: target ?? null });
+    return { period, rows: rows.map((row) => ({ ...row, ...calledIn(row, moment, given.language) })) };
   },
 });

@@ -1,12 +1,13 @@
 import { Shape, Type } from '@zongheng/kernel';
 import { IdField, queryEndpoint, readerOf } from '@zongheng/nest-kit';
 import { refuse } from '@zongheng/planning-domain';
-import { actuals, PlanDocument, plans, tolerance } from '@zongheng/planning-views';
+import { actuals, plans, tolerance } from '@zongheng/planning-views';
 import { actualsOf, actualsOfAll } from '../figures/actuals.ts';
 import { boardRows, kindLabel, linesOf } from '../figures/board.ts';
 import { momentOf } from '../figures/reading.ts';
 import { periodFor, PeriodParams, planById, plansOf, toleranceOf } from './asking.ts';
 import { BoardRowShape, Period, ShownLine } from './shapes.ts';
+import { ShownPlan, shownPlan } from './shown-plan.ts';
 
 export const planBoardEndpoint = queryEndpoint({
   path: 'plans/board',
@@ -42,7 +43,7 @@ export const planProgressEndpoint = queryEndpoint({
   summary: { zh: '一个计划此刻的计划、实际与差异', en: 'A plan held against what came of it, as of any date' },
   time: 'asOf',
   params: PlanParams,
-  answer: Shape({ plan: PlanDocument, lines: Type.Array(ShownLine) }),
+  answer: Shape({ plan: ShownPlan, lines: Type.Array(ShownLine) }),
   table: 'lines',
   async handle(query, given) {
     const plan = await planById(given, query.params.plan);
@@ -50,7 +51,7 @@ export const planProgressEndpoint = queryEndpoint({
     const moment = await momentOf(given, query.asOf, query.upTo);
     const tally = actualsOf(readerOf(given, actuals), plan.subject, plan.period, moment);
     const lines = linesOf(plan, tally, { moment, tolerance: await toleranceOf(given), language: given.language });
-    return { plan, lines };
+    return { plan: shownPlan(plan, given.language), lines };
   },
 });
 
@@ -69,24 +70,25 @@ export const myPlanEndpoint = queryEndpoint({
   answer: Shape({
     person: Type.String(),
     period: Period,
-    plan: Type.Union([PlanDocument, Type.Null()]),
+    plan: Type.Union([ShownPlan, Type.Null()]),
     lines: Type.Array(ShownLine),
-    openActions: PlanDocument.properties.actions,
-    openCorrections: PlanDocument.properties.corrections,
+    openActions: ShownPlan.properties.actions,
+    openCorrections: ShownPlan.properties.corrections,
   }),
   table: 'lines',
   async handle(query, given) {
     const { person } = query.params;
     const period = periodFor(query.params, query.asOf);
-    const plan = await planById(given, `${period}.person.${person}`);
-    if (!plan) return { person, period, plan, lines: [], openActions: [], openCorrections: [] };
+    const found = await planById(given, `${period}.person.${person}`);
+    if (!found) return { person, period, plan: null, lines: [], openActions: [], openCorrections: [] };
     const moment = await momentOf(given, query.asOf, query.upTo);
-    const tally = actualsOf(readerOf(given, actuals), plan.subject, period, moment);
+    const tally = actualsOf(readerOf(given, actuals), found.subject, period, moment);
+    const plan = shownPlan(found, given.language);
     return {
       person,
       period,
       plan,
-      lines: linesOf(plan, tally, { moment, tolerance: await toleranceOf(given), language: given.language }),
+      lines: linesOf(found, tally, { moment, tolerance: await toleranceOf(given), language: given.language }),
       openActions: plan.actions.filter(({ status }) => status === 'open' || status === 'blocked'),
       openCorrections: plan.corrections.filter(({ status }) => status === 'open'),
     };

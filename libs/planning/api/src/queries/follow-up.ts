@@ -1,11 +1,12 @@
 import { Id, Shape, Type } from '@zongheng/kernel';
 import { queryEndpoint } from '@zongheng/nest-kit';
 import { refuse } from '@zongheng/planning-domain';
-import { PlanDocument, plans } from '@zongheng/planning-views';
+import { plans } from '@zongheng/planning-views';
 import { planById } from './asking.ts';
 import { PlanParams } from './board.ts';
+import { ShownPlan, shownPlan } from './shown-plan.ts';
 
-const { actions, checks, corrections, feedback } = PlanDocument.properties;
+const { actions, checks, corrections, feedback } = ShownPlan.properties;
 
 export const followUpEndpoint = queryEndpoint({
   path: 'plans/follow-up',
@@ -25,8 +26,9 @@ export const followUpEndpoint = queryEndpoint({
     actions,
   }),
   async handle(query, given) {
-    const plan = await planById(given, query.params.plan);
-    if (!plan) return refuse('PLANNING.PLAN.UNKNOWN', `there is no plan ${query.params.plan}`, { field: 'plan' });
+    const found = await planById(given, query.params.plan);
+    if (!found) return refuse('PLANNING.PLAN.UNKNOWN', `there is no plan ${query.params.plan}`, { field: 'plan' });
+    const plan = shownPlan(found, given.language);
     const check = plan.checks.at(-1) ?? null;
     const answers = (number: number | null): boolean => check !== null && number === check.check;
     return {

@@ -1,16 +1,18 @@
 import { Id, Shape, Type } from '@zongheng/kernel';
 import { documentEndpoints, queryEndpoint } from '@zongheng/nest-kit';
 import { Band, DueDate, metrics, ReminderLevel } from '@zongheng/planning-events';
-import { dueDates, PlanDocument, plans, tolerance } from '@zongheng/planning-views';
+import { dueDates, plans, tolerance } from '@zongheng/planning-views';
 import { dueDatesOf, toleranceOf } from './asking.ts';
+import { ShownPlan, shownPlan } from './shown-plan.ts';
 
 export const planLists = [
   documentEndpoints({
     view: plans,
     collection: 'plans',
     title: { zh: '计划', en: 'Plans' },
-    item: PlanDocument,
+    item: ShownPlan,
     revision: (plan) => plan.revision,
+    enrich: (found, { language }) => found.map((plan) => shownPlan(plan, language)),
   }),
 ];
 
