@@ -124,6 +124,9 @@ export class Attempts {
     try {
       const verdict = soon instanceof Promise ? await soon : soon;
       if (verdict.kind !== 'record') return await this.#answerWithout(command, verdict, basis);
+      // What it was prepared on has proved wrong meanwhile. Its append might pass all the same, where as many events happen to be there, and would
+      // leave behind a fold that forgot the command whose append failed.
+      if (lane.generation !== basis.generation) return null;
       const stamps = stamped(command, basis.folded, verdict.facts, this.#catalogue);
       const coded = this.#codec ? await encoded(this.#codec, stamps.events) : stamps.events;
       append = this.#append(command, basis.folded, verdict.facts, stamps, coded);
@@ -180,7 +183,7 @@ export class Attempts {
     lane.position = Math.max(lane.position, appended.position);
     this.#meter.appended(events.length);
     this.#references.appended(lane.stream, facts, folded.revision);
-    this.#aggregates.snapshotWhenDue(plan.aggregate, lane, folded);
+    if (lane.generation === generation) this.#aggregates.snapshotWhenDue(plan.aggregate, lane, folded);
     return this.#receipts.recorded(lane, id, folded, events, appended);
   }
 }

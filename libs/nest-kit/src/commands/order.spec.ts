@@ -161,4 +161,28 @@ describe('a command that begins an aggregate', () => {
       (await done(send(runner, { ...installLamp, prepare: () => refuse('HOUSE.ROOM.UNKNOWN', 'torn down since') }, sent))).replayed,
     ).toBe(true);
   });
+
+  it('is recognised when it is sent again, though another command was being prepared on its word meanwhile', async () => {
+    const memory = newStore();
+    await house(memory);
+    const { store, waiting, commit } = committing(memory);
+    const runner = runnerOn(store, { writers: 'one' });
+    const retry = send(runner, installLamp, { id: 'l1', key: 'install', body: { room: 'r1' } });
+    await soon();
+    expect(waiting()).toBe(1);
+    const prepared = Promise.withResolvers<void>();
+    const slow = { ...turnLamp, prepare: (body: object) => prepared.promise.then(() => body) };
+    const turned = send(runner, slow, { id: 'l1', body: { by: 1 } });
+    await soon();
+    commit();
+    await soon();
+    prepared.resolve();
+    const answers = Promise.all([retry, turned].map(done));
+    for (let turn = 0; turn < 10; turn += 1) {
+      await soon();
+      commit();
+    }
+    expect((await answers).map(({ replayed }) => replayed)).toEqual([true, false]);
+    expect((await memory.readStream('lamp-l1')).map(({ type }) => type)).toEqual(['LampInstalled', 'LampTurned']);
+  });
 });
