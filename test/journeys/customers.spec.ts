@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { founding } from '../faults/load/world.ts';
-import type { Api } from '../running/api.ts';
+import type { Answer, Api } from '../running/api.ts';
 import { temporaryFolders } from '../running/folders.ts';
 import { type Installation, startInstallation } from '../running/installation.ts';
 import { endProgramsAfterwards } from '../running/program.ts';
@@ -182,6 +182,43 @@ describe('a customer, from the first call to the merge of two files and back', (
     const late = await api.post('/v1/customers', { id: 'halfway', ...firm, identity: 'ANOTHER00001', owner: 'rep-1' });
     expect(late).toMatchObject({ status: 409, body: { code: 'CUSTOMERS.CUSTOMER.REGISTRATION_ABANDONED' } });
     expect((await api.stream('customer-halfway')).map(({ type }) => type)).toEqual(['RegistrationAbandoned']);
+  });
+
+  it('keeps a number that is given up and recorded again at once, and lets one go that is given up', async () => {
+    const holder = { kind: 'enterprise', name: '守号公司', owner: 'rep-1', identity: 'KEPTKEPT0001' };
+    await done('/v1/customers', { id: 'keeper', ...holder });
+    for (let round = 0; round < 10; round += 1) {
+      await api.command('/v1/customers/keeper/record-identity', { on: '2024-03-10' });
+      await api.command('/v1/customers/keeper/record-identity', { identity: holder.identity, on: '2024-03-10' });
+      await sleep(round * 3);
+      const other = await api.post('/v1/customers', { id: 'taker', ...holder, on: '2024-03-10' });
+      expect(other).toMatchObject({ status: 409, body: { code: 'CUSTOMERS.IDENTITY.HELD' } });
+    }
+    await api.command('/v1/customers/keeper/record-identity', { on: '2024-03-10' });
+    const taken = (): Promise<Answer> => api.post('/v1/customers', { id: 'taker', ...holder, on: '2024-03-10' });
+    let answer = await taken();
+    for (let turn = 0; turn < 200 && answer.status !== 201; turn += 1) {
+      await sleep(20);
+      answer = await taken();
+    }
+    expect(answer.status).toBe(201);
+  });
+
+  it('that looks like one who is there is refused, registered or merged, as the rule says', async () => {
+    const twin = { kind: 'enterprise', name: '孪生公司', owner: 'rep-1', on: '2024-03-10' };
+    const reference = { system: 'crm-2019', key: 'ACC-7' };
+    await done('/v1/customers', { id: 'twin-a', ...twin });
+    const likely = { status: 409, body: { code: 'CUSTOMERS.CUSTOMER.LIKELY_DUPLICATE', detail: 'it looks like twin-a' } };
+    expect(await api.post('/v1/customers', { id: 'twin-b', ...twin, duplicates: 'ask' })).toMatchObject(likely);
+    expect(await api.post('/v1/customers', { id: 'twin-b', ...twin, reference })).toMatchObject(likely);
+    expect((await api.ask('GET', '/v1/customers/twin-b')).status).toBe(404);
+    await done('/v1/customers', { id: 'twin-b', ...twin, reference, duplicates: 'merge' });
+    await api.caughtUp('merges');
+    expect(await read('/v1/customers/twin-b')).toMatchObject({ item: { id: 'twin-a' } });
+    expect(await read('/v1/merges/twin-b')).toMatchObject({ item: { into: 'twin-a' } });
+    await done('/v1/customer-rules/set-duplicate-rule', { action: 'register', by: ['name'], on: '2024-03-11' });
+    await done('/v1/customers', { id: 'twin-c', ...twin, reference: { ...reference, key: 'ACC-8' } });
+    expect(await read('/v1/customers/twin-c')).toMatchObject({ item: { id: 'twin-c', mergedInto: null } });
   });
 
   it('of two registrations at once with one tax code exactly one wins', async () => {

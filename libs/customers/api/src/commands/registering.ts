@@ -31,12 +31,24 @@ export const registering: Around = async (request, given) => {
   return answer;
 };
 
-/** Records the identity of a customer who is registered: reserved first, as well. */
+/**
+ * Records the identity of a customer who is registered: reserved first, as well. Where the number was theirs a moment ago, its release may be
+ * under way, and come between the two: so it is reserved once more afterwards, when a release finds it recorded. Who lost it to somebody else
+ * in that moment does not keep it.
+ */
 export const recordingIdentity: Around = async (request, given) => {
   const { identity } = request.body as { readonly identity?: string };
   const file = (await given.load(customerAggregate, request.id))?.state.file;
   if (identity === undefined || !file) return given.carryOut(request);
-  return reserved(request, given, { document: documentOf(file.kind), number: identityNumber(identity) });
+  const wanted = { document: documentOf(file.kind), number: identityNumber(identity) };
+  const answer = await reserved(request, given, wanted);
+  if (isRefusal(answer)) return answer;
+  // A retry of long ago may find that they have another by now: then nothing more is to be done for this one.
+  const recorded = (await given.load(customerAggregate, request.id))?.state.file?.identity?.number;
+  if (recorded !== wanted.number) return answer;
+  const refusal = await reserve(request, given, wanted, 'once more ');
+  if (refusal) await given.take({ type: 'RecordIdentity', id: request.id, body: {} });
+  return refusal ?? answer;
 };
 
 interface Wanted {
@@ -45,22 +57,22 @@ interface Wanted {
 }
 
 async function reserved(request: PinnedRequest, given: Surroundings, wanted: Wanted): Promise<CommandAnswer> {
-  const stream = given.get(IdentityKeys).streamIdOf(wanted.document, wanted.number);
   const file = (await given.load(customerAggregate, request.id))?.state.file;
   // What is theirs already need not be reserved; a retry of long ago answers as the first time, whoever has the number now.
   if (file?.identity && request.type === 'RegisterCustomer') return given.carryOut(request);
-  const refusal = await reserve(request, given, stream, wanted.document);
+  const refusal = await reserve(request, given, wanted);
   return refusal ?? given.carryOut(request);
 }
 
 async function reserve(
   { id: customer }: PinnedRequest,
   given: Surroundings,
-  stream: string,
-  document: IdentityDocument,
+  { document, number }: Wanted,
+  step = '',
 ): Promise<Refusal | null> {
+  const stream = given.get(IdentityKeys).streamIdOf(document, number);
   for (let attempt = 1; ; attempt += 1) {
-    const name = String(attempt);
+    const name = `${step}${attempt}`;
     const answer = await given.take({ type: 'ReserveIdentity', id: stream, body: { document, customer }, name });
     if (!isRefusal(answer)) return null;
     if (answer.code !== 'CUSTOMERS.IDENTITY.PENDING' || attempt === attemptsMax) return answer;
