@@ -1,8 +1,8 @@
 import {
   aggregateCommands,
-  CountField,
   defineAggregate,
   FlagField,
+  IntegerField,
   KeyField,
   LabelField,
   type LabelFields,
@@ -18,6 +18,9 @@ export const receivablesPolicyAggregate = defineAggregate({
   orderingKey: (_first, id) => id,
 });
 
+/** A hundred years. */
+const daysMax = 36_500;
+
 class BucketFields {
   @KeyField({ description: 'The key of the bucket', example: '1-30' })
   readonly bucket!: string;
@@ -25,10 +28,13 @@ class BucketFields {
   @LabelField({ description: 'What it is called', example: { zh: '逾期1–30天', en: '1–30 days' } })
   readonly label!: LabelFields;
 
-  @CountField({ optional: true, description: 'From how many days overdue on; left out for what is not overdue', example: 1 })
+  @IntegerField(
+    { min: 1, max: daysMax },
+    { optional: true, description: 'From how many days overdue on; left out for what is not overdue', example: 1 },
+  )
   readonly from?: number;
 
-  @CountField({ optional: true, description: 'Up to how many; left out for the last', example: 30 })
+  @IntegerField({ min: 0, max: daysMax }, { optional: true, description: 'Up to how many; left out for the last', example: 30 })
   readonly to?: number;
 }
 
@@ -52,7 +58,7 @@ class LevelFields {
   @LabelField({ description: 'What it is called', example: { zh: '首次催款', en: 'First reminder' } })
   readonly label!: LabelFields;
 
-  @CountField({ description: 'From how many days overdue on it is due', example: 15 })
+  @IntegerField({ min: 1, max: 3_650 }, { description: 'From how many days overdue on it is due', example: 15 })
   readonly daysOverdue!: number;
 
   @KeyField({ description: 'How it is sent', example: 'e-mail' })
