@@ -5,6 +5,7 @@ import type { CommandMeter } from './command-meter.ts';
 import type { Deciding, Verdict } from './deciding.ts';
 import type { EventCodec } from './event-codec.ts';
 import { emptyFold, type Folded } from './folded.ts';
+import type { Lane } from './lane.ts';
 import type { PendingCommand } from './pending-command.ts';
 import type { CommandAnswer } from './receipt.ts';
 import type { Receipts } from './receipts.ts';
@@ -66,7 +67,7 @@ export class Attempts {
   attempt(command: PendingCommand): Promise<CommandAnswer | null> {
     const { lane } = command;
     const turn = lane.turn(command.ticket);
-    const basis = turn === null && lane.appending < appendingMax && !this.#codec ? this.#atHand(command) : null;
+    const basis = turn === null && !mustSettle(lane) && !this.#codec ? this.#atHand(command) : null;
     if (!basis) return this.#inTurn(command, turn);
     let append: Promise<CommandAnswer | null>;
     try {
@@ -88,7 +89,7 @@ export class Attempts {
     let basis: Basis;
     let verdict: Verdict | Promise<Verdict>;
     try {
-      if (lane.appending > 0 && (lane.folded === null || lane.appending >= appendingMax)) await lane.settled();
+      if (mustSettle(lane)) await lane.settled();
       basis = this.#atHand(command) ?? {
         folded: await this.#aggregates.load(plan.aggregate, lane),
         generation: lane.generation,
@@ -166,6 +167,7 @@ export class Attempts {
     const { generation } = lane;
     const append = this.#store.append(lane.stream, known.revision < 0 ? 'no-stream' : known.revision, coded);
     lane.track(append);
+    lane.isUnproven = known.revision < 0;
     lane.folded = folded;
     folded.echoes.add({ mark, hash, revision: known.revision + 1, count: facts.length });
     let appended: Appended;
@@ -173,6 +175,7 @@ export class Attempts {
       appended = await append;
     } catch (error) {
       lane.untrack(append);
+      lane.isUnproven = false;
       if (lane.generation === generation) lane.forget();
       known.echoes.remove(mark);
       if (!(error instanceof WrongExpectedRevision)) throw error;
@@ -180,12 +183,18 @@ export class Attempts {
       return null;
     }
     lane.untrack(append);
+    lane.isUnproven = false;
     lane.position = Math.max(lane.position, appended.position);
     this.#meter.appended(events.length);
     this.#references.appended(lane.stream, facts, folded.revision);
     if (lane.generation === generation) this.#aggregates.snapshotWhenDue(plan.aggregate, lane, folded);
     return this.#receipts.recorded(lane, id, folded, events, appended);
   }
+}
+
+/** Whether what is on its way to a stream must be known before anything more is decided there. */
+function mustSettle({ appending, folded, isUnproven }: Lane): boolean {
+  return appending > 0 && (folded === null || isUnproven || appending >= appendingMax);
 }
 
 async function encoded(codec: EventCodec, events: readonly NewEvent[]): Promise<readonly NewEvent[]> {

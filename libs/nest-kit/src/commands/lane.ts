@@ -18,6 +18,11 @@ export class Lane {
   position = 0;
   /** Raised whenever what was folded here proved wrong. */
   generation = 0;
+  /**
+   * Whether an append on its way rests on the belief that the stream has no events yet. Where it has some, what was decided on top of it might be
+   * appended on a state that never was: so nothing is, until it is known.
+   */
+  isUnproven = false;
   #deciding = false;
   /** Tickets of the commands that are here, decided or not, in order. */
   readonly #present: number[] = [];

@@ -185,4 +185,22 @@ describe('a command that begins an aggregate', () => {
     expect((await answers).map(({ replayed }) => replayed)).toEqual([true, false]);
     expect((await memory.readStream('lamp-l1')).map(({ type }) => type)).toEqual(['LampInstalled', 'LampTurned']);
   });
+
+  it('is known to stand before anything is decided on top of it: those that follow, sent again with it, keep to what is there, in order', async () => {
+    const memory = newStore();
+    await house(memory);
+    await done(send(runnerOn(memory), turnLamp, { id: 'l1', key: 'before', body: { by: 50 } }));
+    const { store, commit } = committing(memory);
+    const runner = runnerOn(store, { writers: 'one' });
+    const install = send(runner, installLamp, { id: 'l1', key: 'install', body: { room: 'r1' } });
+    const turns = [1, 2, 3, 4].map((by) => send(runner, turnLamp, { id: 'l1', key: `turn-${by}`, body: { by } }));
+    const answers = Promise.all([install, ...turns].map(done));
+    for (let turn = 0; turn < 20; turn += 1) {
+      await soon();
+      commit();
+    }
+    expect((await answers).map(({ replayed }) => replayed)).toEqual([true, false, false, false, false]);
+    const turned = (await memory.readStream('lamp-l1')).slice(1).map(({ data }) => data);
+    expect(turned).toEqual([50, 51, 53, 56, 60].map((to, index, all) => ({ from: all[index - 1] ?? 0, to })));
+  });
 });
