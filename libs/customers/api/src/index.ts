@@ -6,7 +6,7 @@ import { identityCommands } from './commands/identity.commands.ts';
 import { mergesCommands } from './commands/merges.commands.ts';
 import { customerRulesCommands } from './commands/rules.commands.ts';
 import { segmentsCommands } from './commands/segments.commands.ts';
-import { customerBaseEndpoint } from './queries/base.ts';
+import { customerBaseEndpoint } from './queries/customer-base.ts';
 import { dueEndpoint } from './queries/due.ts';
 import { customersLists } from './queries/lists.ts';
 import { overviewEndpoint } from './queries/overview.ts';

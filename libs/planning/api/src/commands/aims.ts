@@ -1,7 +1,7 @@
 import type { Preparation } from '@zongheng/nest-kit';
 import { installationReference } from '@zongheng/organisation-events';
 import { type Aim, type Base, isMetric, metrics, type Period, type PlanOf } from '@zongheng/planning-events';
-import { baseOf, hasBase } from '../figures/base.ts';
+import { baseOf, hasBase } from '../figures/target-base.ts';
 import { readNow } from '../figures/reading.ts';
 import type { AimFields } from './plan.bodies.ts';
 

@@ -1,4 +1,4 @@
-import { planBaseEndpoint, planProposalEndpoint } from './base.ts';
+import { planBaseEndpoint, planProposalEndpoint } from './target-base.ts';
 import { myPlanEndpoint, planBoardEndpoint, planProgressEndpoint } from './board.ts';
 import { actualsEndpoint, targetsEndpoint } from './figures.ts';
 import { followUpEndpoint } from './follow-up.ts';

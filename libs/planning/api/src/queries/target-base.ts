@@ -3,7 +3,7 @@ import { CurrencyField, IntegerField, Moneys, queryEndpoint, questionOf, readerO
 import { periodOf } from '@zongheng/planning-events';
 import { actuals } from '@zongheng/planning-views';
 import type { ActualsMoment } from '../figures/actuals.ts';
-import { type BaseRow, bases } from '../figures/base.ts';
+import { type BaseRow, bases } from '../figures/target-base.ts';
 import { kindLabel } from '../figures/board.ts';
 import { proposalOf } from '../figures/proposal.ts';
 import { momentOf } from '../figures/reading.ts';
