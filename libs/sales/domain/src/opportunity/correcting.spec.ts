@@ -188,6 +188,16 @@ describe('correcting the date of a stage change', () => {
     expect(movementsIn(history).every((movement) => movement.opened === '2025-12-01')).toBe(true);
   });
 
+  it('keeps the opening first, also before a movement that changed nothing it was counted by', () => {
+    const given = story(opening('2026-01-05', { pipeline: lenient, owner: li }), assigning('2026-01-06', { pipeline: lenient, owner: li }));
+    const redated = redating('obtained', '2026-01-05', '2026-01-06');
+    expect(refusalOf(redating('obtained', '2026-01-05', '2026-01-07'), given).code).toBe('SALES.OPPORTUNITY.STAGE_DATE_OUT_OF_ORDER');
+    const moved = factsOf(then(redated, given)).reduce(opportunityDecider.evolve, given.state);
+    expect(moved.history.map(({ first, cell }) => [cell.stage, cell.since, first])).toEqual(
+      given.state.history.map(({ first, cell }) => [cell.stage, cell.stage === 'obtained' ? '2026-01-06' : cell.since, first]),
+    );
+  });
+
   it('is refused past a neighbouring stage change, and says what is possible', () => {
     const refusal = refusalOf(redating('relationship', '2026-01-10', '2026-02-11'), standing);
     expect(refusal.code).toBe('SALES.OPPORTUNITY.STAGE_DATE_OUT_OF_ORDER');

@@ -59,10 +59,13 @@ function changedBy(history: readonly HistoryEntry[], at: number): readonly Aspec
   return entry && before ? aspects.filter((aspect) => !agree[aspect](entry.cell, before.cell)) : aspects;
 }
 
-/** The places of the nearest movements that change something this one changes too; -1 and the length where there is none. */
+/**
+ * The places of the nearest movements that change something this one changes too; -1 and the length where there is none. The opening
+ * stands before everything, also before what changes nothing it was counted by.
+ */
 function neighbours(history: readonly HistoryEntry[], at: number): { readonly before: number; readonly after: number } {
   const changed = changedBy(history, at);
-  const inTheWay = (index: number): boolean => changedBy(history, index).some((aspect) => changed.includes(aspect));
+  const inTheWay = (index: number): boolean => at === 0 || index === 0 || changedBy(history, index).some((aspect) => changed.includes(aspect));
   let before = at - 1;
   while (before >= 0 && !inTheWay(before)) before -= 1;
   let after = at + 1;
