@@ -14,9 +14,10 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/(libs|services|test)/(.*/)?dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': ['@swc/jest', { ...swcOptions, sourceMaps: 'inline' }] },
+  moduleNameMapper: { '^fast-check$': '<rootDir>/test/properties.ts' },
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@zongheng/source', 'node', 'node-addons'] },
   setupFiles: ['reflect-metadata'],
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 60_000 * Number(process.env['PROPERTY_TIMES'] ?? 1),
 };

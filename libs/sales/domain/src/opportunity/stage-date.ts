@@ -65,7 +65,8 @@ function changedBy(history: readonly HistoryEntry[], at: number): readonly Aspec
  */
 function neighbours(history: readonly HistoryEntry[], at: number): { readonly before: number; readonly after: number } {
   const changed = changedBy(history, at);
-  const inTheWay = (index: number): boolean => at === 0 || index === 0 || changedBy(history, index).some((aspect) => changed.includes(aspect));
+  const inTheWay = (index: number): boolean =>
+    at === 0 || index === 0 || changedBy(history, index).some((aspect) => changed.includes(aspect));
   let before = at - 1;
   while (before >= 0 && !inTheWay(before)) before -= 1;
   let after = at + 1;
