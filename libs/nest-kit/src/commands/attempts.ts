@@ -66,7 +66,7 @@ export class Attempts {
    */
   attempt(command: PendingCommand): Promise<CommandAnswer | null> {
     const { lane } = command;
-    const turn = lane.turn(command.ticket);
+    const turn = lane.turn(command);
     const basis = turn === null && !mustSettle(lane) && !this.#codec ? this.#atHand(command) : null;
     if (!basis) return this.#inTurn(command, turn);
     let append: Promise<CommandAnswer | null>;
@@ -89,7 +89,12 @@ export class Attempts {
     let basis: Basis;
     let verdict: Verdict | Promise<Verdict>;
     try {
-      if (mustSettle(lane)) await lane.settled();
+      while (mustSettle(lane)) {
+        // Where one of those appends fails, its command came earlier and is decided again first.
+        lane.yieldTurn();
+        await lane.settled();
+        await lane.turn(command);
+      }
       basis = this.#atHand(command) ?? {
         folded: await this.#aggregates.load(plan.aggregate, lane),
         generation: lane.generation,
@@ -167,6 +172,7 @@ export class Attempts {
     const { generation } = lane;
     const append = this.#store.append(lane.stream, known.revision < 0 ? 'no-stream' : known.revision, coded);
     lane.track(append);
+    lane.decided(command);
     lane.isUnproven = known.revision < 0;
     lane.folded = folded;
     folded.echoes.add({ mark, hash, revision: known.revision + 1, count: facts.length });
@@ -179,6 +185,7 @@ export class Attempts {
       if (lane.generation === generation) lane.forget();
       known.echoes.remove(mark);
       if (!(error instanceof WrongExpectedRevision)) throw error;
+      lane.undecided(command);
       if (this.#writers === 'many' && isAhead(error.actual, known.revision)) await this.#aggregates.readOn(plan.aggregate, lane, known);
       return null;
     }

@@ -53,6 +53,7 @@ export class CommandRunner {
   readonly #attempts: Attempts;
   readonly #references: References;
   #tickets = 0;
+  readonly #newTicket = (): number => (this.#tickets += 1);
 
   constructor(options: CommandRunnerOptions) {
     const { store, catalogue, time, writers = 'many', codec, meter = silentMeter, finder, providers, cacheMax = 10_000 } = options;
@@ -79,22 +80,21 @@ export class CommandRunner {
     const command = this.#admitted(plan, request);
     if (isRefusal(command)) return this.#told(plan, command, started);
     const { lane } = command;
+    lane.enter(command);
     try {
-      for (command.attempt = 1; command.attempt <= attemptsMax; command.attempt += 1) {
-        // A new try takes a new place: were it to keep its old one, two commands could wait for each other.
-        command.ticket = this.#tickets += 1;
-        lane.enter(command.ticket);
-        try {
-          const answer = await this.#attempts.attempt(command);
-          if (answer) return this.#told(plan, answer, started);
-        } finally {
-          lane.leave(command.ticket);
-        }
+      for (;;) {
+        const answer = await this.#attempts.attempt(command);
+        if (answer) return this.#told(plan, answer, started);
         this.#meter.conflicted(plan.type);
+        if (command.attempt === attemptsMax) break;
+        command.attempt += 1;
+        lane.again(command, this.#newTicket);
       }
     } catch (error) {
       this.#meter.answered(plan.type, 'failed', performance.now() - started);
       throw error;
+    } finally {
+      lane.leave(command);
     }
     const found = `${lane.stream} was changed by others ${attemptsMax} times while this was decided`;
     return this.#told(plan, refuseCommand('COMMAND.CONTENDED', found), started);
@@ -116,7 +116,8 @@ export class CommandRunner {
     if (!isPlainId(id)) return malformedName('COMMAND.ID_MALFORMED', 'id', id);
     const lane = this.#lanes.of(streamOf(plan.aggregate.category, id));
     const hash = bodyHashOf([request.body, request.on ?? null, request.occurredAt ?? null]);
-    return { plan, request, id, lane, ticket: 0, attempt: 0, mark: markOf(plan.type, key), hash };
+    const order = this.#newTicket();
+    return { plan, request, id, lane, order, ticket: order, attempt: 1, mark: markOf(plan.type, key), hash };
   }
 }
 

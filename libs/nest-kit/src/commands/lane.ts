@@ -1,14 +1,22 @@
 import type { Folded } from './folded.ts';
 
+/** A command's place among others. */
+export interface Place {
+  /** When it came. On its own stream commands are decided in this order, however often one of them is tried. */
+  readonly order: number;
+  /** Its place among all commands of the process: what stands before it on other streams, it waits for. A new try takes a new one. */
+  ticket: number;
+}
+
 interface Waiter {
   readonly ticket: number;
   readonly go: () => void;
 }
 
 /**
- * The way to one stream: commands pass in the order in which they came (their tickets), and what they know of the stream is kept for the
- * next one. Deciding is one at a time; where this process is the stream's only writer, the next command decides while the appends before
- * it are on their way to the disk.
+ * The way to one stream: commands pass in the order in which they came, and what they know of the stream is kept for the next one. Deciding is
+ * one at a time; where this process is the stream's only writer, the next command decides while the appends before it are on their way to
+ * the disk. Whoever waits, on this stream or from another, waits for a lower ticket, so no circle of them can be waiting for each other.
  */
 export class Lane {
   readonly stream: string;
@@ -23,10 +31,13 @@ export class Lane {
    * appended on a state that never was: so nothing is, until it is known.
    */
   isUnproven = false;
-  #deciding = false;
-  /** Tickets of the commands that are here, decided or not, in order. */
-  readonly #present: number[] = [];
-  readonly #forTurn: Waiter[] = [];
+  /** Whose turn it is to decide. */
+  #deciding: Place | null = null;
+  /** The commands that are here, decided or not, by ticket. */
+  readonly #present: Place[] = [];
+  /** Those that are not decided, or have to be decided again, by order; their tickets rise too, but for one on its way to a new try. */
+  readonly #undecided: Place[] = [];
+  readonly #forTurn = new Map<Place, () => void>();
   readonly #forEarlier: Waiter[] = [];
   readonly #appends: Promise<unknown>[] = [];
   readonly #busy: Map<string, Lane>;
@@ -46,43 +57,66 @@ export class Lane {
     return this.#appends.length;
   }
 
-  /** A command arrives. Tickets rise, so the newest stands last. */
-  enter(ticket: number): void {
+  /** A command arrives: the newest of all. */
+  enter(place: Place): void {
     if (this.#present.length === 0) this.#busy.set(this.stream, this);
-    this.#present.push(ticket);
+    this.#present.push(place);
+    this.#undecided.push(place);
   }
 
   /** A command is done, whatever came of it. */
-  leave(ticket: number): void {
-    const at = this.#present.indexOf(ticket);
-    if (at >= 0) this.#present.splice(at, 1);
+  leave(place: Place): void {
+    remove(this.#present, place);
+    remove(this.#undecided, place);
     if (this.#present.length === 0) this.#busy.delete(this.stream);
-    if (this.#forEarlier.length > 0) this.#wakeForEarlier();
+    this.#wakeForEarlier();
+    this.#handOn();
   }
 
-  /** Takes the turn to decide at once where it is free; otherwise answers when it is this ticket's. */
-  turn(ticket: number): Promise<void> | null {
-    if (!this.#deciding && this.#forTurn.length === 0) {
-      this.#deciding = true;
+  /** Takes the turn to decide at once where it is this command's; otherwise answers when it is. */
+  turn(place: Place): Promise<void> | null {
+    if (this.#deciding === null && this.#undecided[0] === place) {
+      this.#deciding = place;
       return null;
     }
-    return new Promise((go) => {
-      const at = this.#forTurn.findIndex((waiter) => waiter.ticket > ticket);
-      this.#forTurn.splice(at < 0 ? this.#forTurn.length : at, 0, { ticket, go });
-    });
+    return new Promise((go) => this.#forTurn.set(place, go));
   }
 
-  /** Hands the turn to the next in order. */
+  /** Hands the turn on: to the earliest that is not decided, when it asks for it. */
   yieldTurn(): void {
-    const next = this.#forTurn.shift();
-    if (next) next.go();
-    else this.#deciding = false;
+    this.#deciding = null;
+    this.#handOn();
+  }
+
+  /** A command is decided: its append is on its way. */
+  decided(place: Place): void {
+    remove(this.#undecided, place);
+  }
+
+  /** What was decided does not stand: nothing that came later is decided before it. */
+  undecided(place: Place): void {
+    const at = this.#undecided.findIndex((other) => other.order > place.order);
+    this.#undecided.splice(at < 0 ? this.#undecided.length : at, 0, place);
+  }
+
+  /**
+   * A command is tried again: with a new ticket, or two commands could wait for each other. Those that wait for their turn behind it take new
+   * ones too; whose turn it is keeps his, for he may be waiting on another stream.
+   */
+  again(place: Place, newTicket: () => number): void {
+    for (const each of this.#undecided) {
+      if (each.order < place.order || each === this.#deciding) continue;
+      remove(this.#present, each);
+      each.ticket = newTicket();
+      this.#present.push(each);
+    }
+    this.#wakeForEarlier();
   }
 
   /** Answers when every command with an earlier ticket has left; null where none is here. */
   before(ticket: number): Promise<void> | null {
     const first = this.#present[0];
-    if (first === undefined || first >= ticket) return null;
+    if (first === undefined || first.ticket >= ticket) return null;
     return new Promise((go) => this.#forEarlier.push({ ticket, go }));
   }
 
@@ -93,8 +127,7 @@ export class Lane {
 
   /** … until it has settled. */
   untrack(append: Promise<unknown>): void {
-    const at = this.#appends.indexOf(append);
-    if (at >= 0) this.#appends.splice(at, 1);
+    remove(this.#appends, append);
   }
 
   /** Answers when the appends on their way now have settled; never rejects. */
@@ -108,8 +141,18 @@ export class Lane {
     this.generation += 1;
   }
 
+  #handOn(): void {
+    const next = this.#undecided[0];
+    const go = next && this.#deciding === null ? this.#forTurn.get(next) : undefined;
+    if (next === undefined || go === undefined) return;
+    this.#forTurn.delete(next);
+    this.#deciding = next;
+    go();
+  }
+
   #wakeForEarlier(): void {
-    const first = this.#present[0] ?? Number.POSITIVE_INFINITY;
+    if (this.#forEarlier.length === 0) return;
+    const first = this.#present[0]?.ticket ?? Number.POSITIVE_INFINITY;
     for (let index = this.#forEarlier.length - 1; index >= 0; index -= 1) {
       const waiter = this.#forEarlier[index];
       if (waiter && first >= waiter.ticket) {
@@ -118,4 +161,9 @@ export class Lane {
       }
     }
   }
+}
+
+function remove<T>(all: T[], one: T): void {
+  const at = all.indexOf(one);
+  if (at >= 0) all.splice(at, 1);
 }

@@ -1,7 +1,9 @@
 import { type EventStore, StoreError } from '@zongheng/event-store';
-import { buildRoom, installLamp, turnLamp } from '../toy/house.plans.ts';
-import { codeOf, done, house, newStore, runnerOn, send, withAppend } from '../toy/house.runner.ts';
+import fc from 'fast-check';
 import { refuse } from '../toy/house.domain.ts';
+import { buildRoom, installLamp, lampAggregate, turnLamp } from '../toy/house.plans.ts';
+import { codeOf, done, house, newStore, runnerOn, send, withAppend } from '../toy/house.runner.ts';
+import type { CommandPlan } from './command-plan.ts';
 import type { Writers } from './references.ts';
 
 const bothWays: readonly Writers[] = ['one', 'many'];
@@ -19,6 +21,34 @@ function committing(store: EventStore): { store: EventStore; waiting: () => numb
     for (const go of batch) go();
   };
   return { store: slow, waiting: () => queue.length, commit };
+}
+
+/** A store whose appends become durable, or fail, one by one when told to. */
+function oneByOne(store: EventStore): { store: EventStore; next: (failure?: Error) => Promise<void> } {
+  const queue: ((failure?: Error) => void)[] = [];
+  const slow = withAppend(store, async (...given) => {
+    const failure = await new Promise<Error | undefined>((go) => queue.push(go));
+    if (failure) throw failure;
+    return store.append(...given);
+  });
+  const next = async (failure?: Error): Promise<void> => {
+    queue.shift()?.(failure);
+    await soon();
+  };
+  return { store: slow, next };
+}
+
+const full = (): StoreError => new StoreError('STORE.FULL', 'no space is left', 'make room');
+
+/** What the lamp was turned to, by its events in order. */
+async function brightnesses(store: EventStore, id = 'l1'): Promise<readonly unknown[]> {
+  return (await store.readStream(`lamp-${id}`)).slice(1).map(({ data }) => data);
+}
+
+/** What follows when a lamp is turned up by so much, time after time. */
+function turnedBy(...steps: readonly number[]): readonly unknown[] {
+  let to = 0;
+  return steps.map((by) => ({ from: to, to: (to += by) }));
 }
 
 const soon = (): Promise<void> => new Promise((go) => setImmediate(go));
@@ -111,6 +141,90 @@ describe('where the process is the only writer', () => {
     await Promise.all(sent.slice(1).map(done));
     const last = (await memory.readStream('lamp-l1', { direction: 'backwards', limit: 1 }))[0];
     expect(last?.data).toMatchObject({ to: 51 });
+  });
+});
+
+describe('commands behind one whose append failed', () => {
+  it('are decided before one that came while it was being found out', async () => {
+    const memory = newStore();
+    await house(memory);
+    const { store, next } = oneByOne(memory);
+    const runner = runnerOn(store, { writers: 'one' });
+    const warm = send(runner, turnLamp, { id: 'l1', body: { by: 1 } });
+    await soon();
+    await next();
+    await done(warm);
+    const first = send(runner, turnLamp, { id: 'l1', body: { by: 10 } });
+    const second = send(runner, turnLamp, { id: 'l1', body: { by: 20 } });
+    await soon();
+    await Promise.all([expect(first).rejects.toThrow('no space is left'), next(full())]);
+    const late = send(runner, turnLamp, { id: 'l1', body: { by: 30 } });
+    for (let step = 0; step < 5; step += 1) await next();
+    await Promise.all([second, late].map(done));
+    expect(await brightnesses(memory)).toEqual(turnedBy(1, 20, 30));
+  });
+
+  it('are decided before those that waited for their turn behind them', async () => {
+    const memory = newStore();
+    const { store, next } = oneByOne(memory);
+    await house(memory);
+    const runner = runnerOn(store, { writers: 'one' });
+    const warm = send(runner, turnLamp, { id: 'l1', body: { by: 1 } });
+    await soon();
+    await next();
+    await done(warm);
+    const prepared = Promise.withResolvers<void>();
+    const slow = { ...turnLamp, prepare: (body: object) => prepared.promise.then(() => body) };
+    const [first, ...others] = [turnLamp, turnLamp, slow, turnLamp].map((plan, index) =>
+      send(runner, plan, { id: 'l1', body: { by: 10 ** (index + 1) } }),
+    );
+    await soon();
+    await Promise.all([expect(first).rejects.toThrow('no space is left'), next(full())]);
+    await next();
+    prepared.resolve();
+    for (let step = 0; step < 10; step += 1) await next();
+    await Promise.all(others.map(done));
+    expect(await brightnesses(memory)).toEqual(turnedBy(1, 100, 1_000, 10_000));
+  });
+
+  it.each(bothWays)('never wait for each other, wherever they look, and keep their order on each stream (%s writer)', async (writers) => {
+    const lamp = fc.constantFrom('a', 'b', 'c');
+    const command = fc.record({ lamp, looksAt: fc.option(lamp, { nil: null }), waits: fc.boolean(), fails: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(fc.array(command, { minLength: 2, maxLength: 24 }), async (commands) => {
+        const memory = newStore();
+        const setUp = await house(memory);
+        for (const id of ['a', 'b', 'c']) await done(send(setUp, installLamp, { id, body: { room: 'r1' } }));
+        const failing = new Set(commands.flatMap(({ fails }, index) => (fails ? [`TurnLamp:k${index}`] : [])));
+        const store = withAppend(memory, async (...given) => {
+          await soon();
+          const [, , [event]] = given;
+          if (event?.command && failing.delete(event.command.key)) throw full();
+          return memory.append(...given);
+        });
+        const runner = runnerOn(store, { writers });
+        const answers = await Promise.all(
+          commands.map(async ({ lamp: id, looksAt, waits }, index) => {
+            const looking: CommandPlan = {
+              ...turnLamp,
+              prepare: async (body, given) => {
+                if (waits) await soon();
+                if (looksAt !== null) await given.load(lampAggregate, looksAt);
+                return body;
+              },
+            };
+            const sent = send(runner, looking, { id, key: `k${index}`, body: { by: index + 1 } });
+            const answer = await sent.catch((error: unknown) => error);
+            return answer instanceof StoreError ? null : { id, by: index + 1, answer: answer as object };
+          }),
+        );
+        for (const id of ['a', 'b', 'c']) {
+          const stand = answers.filter((answer) => answer?.id === id && !('code' in answer.answer));
+          expect(await brightnesses(memory, id)).toEqual(turnedBy(...stand.map((answer) => answer?.by ?? 0)));
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 

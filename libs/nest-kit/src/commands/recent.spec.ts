@@ -28,7 +28,7 @@ describe('the lanes of streams', () => {
     const lanes = new Lanes(10);
     const used = lanes.of('used');
     const busy = lanes.of('busy');
-    busy.enter(1);
+    busy.enter({ order: 1, ticket: 1 });
     const idle = lanes.of('idle');
     for (let index = 0; index < 200; index += 1) {
       lanes.of(`other-${index}`);
