@@ -16,6 +16,7 @@ export * from './products.ts';
 export * from './quotes-and-orders.ts';
 export * from './reading/opportunity.ts';
 export * from './reading/product.ts';
+export * from './reading/stage-worths.ts';
 export * from './work.ts';
 
 /** Every event of the context, for the catalogue. */

@@ -14,7 +14,6 @@ export * from './documents/opportunities.ts';
 export * from './documents/pipelines.ts';
 export * from './documents/quotes-and-orders.ts';
 export * from './documents/work.ts';
-export * from './figures/weighting.ts';
 export * from './journals/funnel.ts';
 export * from './journals/orders.ts';
 export * from './journals/selling.ts';

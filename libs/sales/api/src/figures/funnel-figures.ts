@@ -1,7 +1,7 @@
 import type { Money } from '@zongheng/kernel';
 import { addAll, addTo, alsoKeys, type Amounts, moneyOf, numberOf, type Question } from '@zongheng/nest-kit';
 import { type Figures, gathered, gatheredAt, type GatheredGroup, type JournalReader } from '@zongheng/projection';
-import type { StageWorths } from '@zongheng/sales-views';
+import type { StageWorths } from '@zongheng/sales-events';
 
 /** What figures of the funnel are computed from: the question, and what stages were worth at its moment. */
 export interface SalesQuestion extends Question {

@@ -1,6 +1,7 @@
 import type { Label } from '@zongheng/kernel';
 import { alsoKeys, type FigurePart, type MadeFigure, type QueryContext, type Question, readerOf, type Rows } from '@zongheng/nest-kit';
-import { funnel, type StageWorth } from '@zongheng/sales-views';
+import type { StageWorth } from '@zongheng/sales-events';
+import { funnel } from '@zongheng/sales-views';
 import type { Asked } from '../queries/asking.ts';
 
 /** The stages of each pipeline that are worth something, with what they were worth on the date asked. */

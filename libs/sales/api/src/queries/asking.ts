@@ -1,6 +1,6 @@
 import { type FigureQuery, type KeyWords, type MonthNames, type QueryContext, questionOf, ServedDocuments } from '@zongheng/nest-kit';
-import { forecastCategories, productLines, sources, statuses } from '@zongheng/sales-events';
-import { type PipelineDocument, pipelines, stageWorthsOn } from '@zongheng/sales-views';
+import { forecastCategories, productLines, sources, stageWorthsOn, statuses } from '@zongheng/sales-events';
+import { type PipelineDocument, pipelines } from '@zongheng/sales-views';
 import type { SalesQuestion } from '../figures/funnel-figures.ts';
 
 /** The most pipelines an installation is expected to have. */

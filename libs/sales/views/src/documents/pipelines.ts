@@ -1,14 +1,5 @@
-import { type BusinessDate, DateText, documentView, Id, idOf, LabelText, Shape, type Static, Type } from '@zongheng/kernel';
-import { type RecordedPipelineEvent, Stage } from '@zongheng/sales-events';
-
-/** One version of a pipeline: in force from a business date on, known from a position on. */
-export const PipelineVersion = Shape({
-  from: DateText(),
-  position: Type.Integer({ minimum: 1 }),
-  name: LabelText(),
-  stages: Type.Array(Stage),
-});
-export type PipelineVersion = Static<typeof PipelineVersion>;
+import { documentView, Id, idOf, LabelText, Shape, type Static, Type } from '@zongheng/kernel';
+import { PipelineVersion, type RecordedPipelineEvent, Stage, versionOf } from '@zongheng/sales-events';
 
 /** A pipeline with every version it ever had, oldest first, so that a past date is shown by the stages and probabilities of its day. */
 export const PipelineDocument = Shape({
@@ -27,12 +18,11 @@ export const pipelines = documentView<PipelineDocument, RecordedPipelineEvent>({
   handles: ['PipelineDefined', 'PipelineRevised'],
   keysOf: (event) => [idOf(event.stream)],
   evolve: (document, event) => {
-    const stages = event.type === 'PipelineDefined' ? event.data.stages : event.data.to;
-    const version: PipelineVersion = { from: event.businessDate, position: event.position, name: event.data.name, stages };
+    const version = versionOf(event);
     return {
       id: idOf(event.stream),
-      name: event.data.name,
-      stages,
+      name: version.name,
+      stages: version.stages,
       versions: [...(document?.versions ?? []), version],
       revision: event.revision,
     };
@@ -41,8 +31,3 @@ export const pipelines = documentView<PipelineDocument, RecordedPipelineEvent>({
   indexes: [['name']],
   index: (document) => ({ fields: { name: document.name.zh }, search: [document.name.zh, document.name.en] }),
 });
-
-/** The version of a pipeline in force on a date, as far as was known at a position; null before its first. */
-export function pipelineOn(document: PipelineDocument, date: BusinessDate, upTo: number): PipelineVersion | null {
-  return document.versions.filter((version) => version.from <= date && version.position <= upTo).at(-1) ?? null;
-}

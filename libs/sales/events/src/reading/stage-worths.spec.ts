@@ -1,9 +1,7 @@
-import type { BusinessDate } from '@zongheng/kernel';
+import { type BusinessDate, idOf } from '@zongheng/kernel';
 import { recorder } from '@zongheng/kernel/testing';
-import { documentSpecification } from '@zongheng/kernel/testing';
-import { PipelineDefined, PipelineRevised, type Stage } from '@zongheng/sales-events';
-import { pipelines } from '../documents/pipelines.ts';
-import { stageWorthsOn } from './weighting.ts';
+import { PipelineDefined, PipelineRevised, type RecordedPipelineEvent, type Stage } from '../pipeline.ts';
+import { stageWorthsOn, versionOf } from './stage-worths.ts';
 
 const stage = (key: string, probability: number): Stage => ({
   stage: key,
@@ -20,19 +18,17 @@ describe('the worth of a stage', () => {
   const before = [stage('bid', 400), stage('negotiation', 600), stage('won', 1000), stage('lost', 0)];
   const after = [stage('bid', 500), stage('won', 1000), stage('lost', 0)];
   const recorded = recorder();
-  const document = documentSpecification(pipelines)
-    .given(
-      recorded(PipelineDefined, 'p', '2026-01-01', { name, stages: before }),
-      recorded(PipelineRevised, 'p', '2026-06-01', {
-        name,
-        from: before,
-        to: after,
-        moves: [{ from: 'negotiation', to: 'bid' }],
-        reason: '简化',
-      }),
-    )
-    .document('p');
-  const known = document ? [document] : [];
+  const events: readonly RecordedPipelineEvent[] = [
+    recorded(PipelineDefined, 'p', '2026-01-01', { name, stages: before }),
+    recorded(PipelineRevised, 'p', '2026-06-01', {
+      name,
+      from: before,
+      to: after,
+      moves: [{ from: 'negotiation', to: 'bid' }],
+      reason: '简化',
+    }),
+  ];
+  const known = [{ id: idOf(events[0]?.stream ?? ''), versions: events.map(versionOf) }];
   const on = (date: string, upTo = 99) => stageWorthsOn(known, date as BusinessDate, upTo);
 
   it('is the one in force on the date asked, so that a revision never rewrites an old figure', () => {
