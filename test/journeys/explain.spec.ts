@@ -13,7 +13,18 @@ const folders = temporaryFolders();
 endProgramsAfterwards();
 
 const until = '2024-06-30' as BusinessDate;
-const world = { seed: 'explained', until, days: 300, reps: 16, teams: 4, customers: 80, deals: 220, lateShare: 0.1 };
+const world = {
+  seed: 'explained',
+  until,
+  days: 300,
+  reps: 16,
+  teams: 4,
+  customers: 80,
+  deals: 220,
+  lateShare: 0.1,
+  planners: 4,
+  billing: true,
+};
 const groupsTried = 4;
 const explained = [
   'funnel',
@@ -32,6 +43,7 @@ const explained = [
   'receivables/by-month',
   'plans/actuals',
   'plans/targets',
+  'plans/forecast',
   'plans/tasks',
   'customer-base',
 ];

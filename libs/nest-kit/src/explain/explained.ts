@@ -12,6 +12,7 @@ import type { QueryContext } from '../queries/query-request.ts';
 import { answered } from '../queries/refused-query.ts';
 import type { DeclaredFigures, FiguresAsked } from './declared-figures.ts';
 import { type AnyJournal, isSummed, type SummedFigure } from './figure.ts';
+import type { BoundedRows } from './regions.ts';
 import { ExactTotals } from './totals.ts';
 
 /** An endpoint of figures, as what explains them sees it. */
@@ -137,8 +138,14 @@ export class FigureAt<Params extends object> {
     return FigureAt.ask(this.#of, { query: { ...query, filters: { ...query.filters, ...Object.fromEntries(own) } }, month }, this.#given);
   }
 
-  rows(name: string) {
-    return this.figures.rows(name, this.#group.month);
+  /** @throws ProblemError where it is asked for by a dimension that its journal does not have. */
+  rows(name: string): readonly BoundedRows[] {
+    const figure = this.#of.figures.all[name];
+    const { dimensions } = (figure && isSummed(figure) && figure.view) || this.#of.view;
+    const rows = this.figures.rows(name, this.#group.month);
+    for (const { filters } of rows)
+      for (const dim of Object.keys(filters)) if (!Object.hasOwn(dimensions, dim)) throw malformed(dim, `tells nothing of ${name}`);
+    return rows;
   }
 
   /** What a figure comes to: the sum over its rows, or the member of the endpoint's own answer. */

@@ -32,6 +32,8 @@ export interface JournalEndpoint<Params extends object> extends Asked<Params> {
   readonly view: AnyView & AnyJournal;
   /** Other views that the answer rests on. */
   readonly with?: readonly AnyView[];
+  /** What can be filtered by where it is not by every dimension: figures of several journals have only some in common. */
+  readonly filterBy?: readonly string[];
   readonly time: Exclude<FigureTime, 'none' | 'since'>;
   /** What figures can be grouped by; the journal's dimensions where it says nothing. */
   readonly groupBy?: readonly string[];
@@ -63,7 +65,7 @@ export function journalEndpoint<Params extends object = object>(declared: Journa
     name: declared.path,
     time: declared.time,
     views: [declared.view, ...(declared.with ?? [])] as readonly View[],
-    dimensions: filterable(declared.view.dimensions, groupings, months),
+    dimensions: filterable(chosenOf(declared), groupings, months),
     groupings,
     groupByDefault: declared.groupByDefault ?? [],
     params: declared.params,
@@ -87,6 +89,11 @@ export function journalEndpoint<Params extends object = object>(declared: Journa
   const { views } = shape;
   const explained = { ...declared, views, time, params, groupings, months, ownKeys, figures };
   return { routes: [route, explainRoute(explained), changesRoute(explained)] };
+}
+
+/** The dimensions that can be filtered by. */
+function chosenOf({ view: { dimensions }, filterBy }: Pick<JournalEndpoint<never>, 'view' | 'filterBy'>): Dimensions {
+  return filterBy ? Object.fromEntries(Object.entries(dimensions).filter(([name]) => filterBy.includes(name))) : dimensions;
 }
 
 /** Anything else that is read: a rep's day, a board. */

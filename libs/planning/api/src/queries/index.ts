@@ -2,6 +2,7 @@ import { planBaseEndpoint, planProposalEndpoint } from './target-base.ts';
 import { myPlanEndpoint, planBoardEndpoint, planProgressEndpoint } from './board.ts';
 import { actualsEndpoint, targetsEndpoint } from './figures.ts';
 import { followUpEndpoint } from './follow-up.ts';
+import { planForecastEndpoint } from './forecast.ts';
 import { metricsEndpoint, planLists, planPoliciesEndpoint } from './lists.ts';
 import { missingEndpoint } from './missing.ts';
 import { reproductionEndpoint } from './reproduction.ts';
@@ -18,6 +19,7 @@ export const planningQueries = [
   missingEndpoint,
   taskCompletionEndpoint,
   followUpEndpoint,
+  planForecastEndpoint,
   reproductionEndpoint,
   planBaseEndpoint,
   planProposalEndpoint,
