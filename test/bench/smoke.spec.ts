@@ -14,7 +14,7 @@ import { programArguments } from './src/process/program.ts';
 import { askByTurns } from './src/queries/asking.ts';
 import { HttpClient } from './src/queries/client.ts';
 import { bitemporalQuestions, questions } from './src/queries/questions.ts';
-import { diceOf } from './src/queries/world.ts';
+import { diceOf, knownIn } from './src/queries/world.ts';
 import { madeSetIn } from './src/set/cache.ts';
 import { settingsOf } from './src/set/settings.ts';
 
@@ -57,15 +57,16 @@ describe('the benchmarks', () => {
     const ground = openGround(scale, () => undefined);
     try {
       const set = await ground.set('large');
-      expect(madeSetIn(set)).toMatchObject({ refused: {}, opportunities: settingsOf('large', scale).deals });
+      expect(madeSetIn(set)).toMatchObject({ refused: {}, streams: { opportunity: settingsOf('large', scale).deals } });
       const dataDir = ground.folder('smoke');
       copySet(set, dataDir);
       const installation = await startInstallation(dataDir);
       try {
         await installation.caughtUp();
-        const place = { client: new HttpClient(installation.url), dice: diceOf(settingsOf('large', scale), 'smoke') };
+        const client = new HttpClient(installation.url);
+        const place = { client, dice: diceOf(settingsOf('large', scale), 'smoke', await knownIn(client)) };
         const [asked = []] = await askByTurns([place], [...questions, ...bitemporalQuestions], 1, 0);
-        place.client.close();
+        client.close();
         expect(asked.length).toBeGreaterThan(questions.length + bitemporalQuestions.length);
         expect(asked.every(({ times }) => times.length === 1)).toBe(true);
       } finally {

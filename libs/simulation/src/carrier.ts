@@ -28,6 +28,8 @@ export interface CarrierSize {
   readonly reps: number;
   readonly customers: number;
   readonly teams: number;
+  /** How much is known of each customer: with anything, they have a telephone. */
+  readonly profile?: number;
   /** Over how many days the younger half of its customers comes. */
   readonly days: number;
 }
@@ -55,7 +57,15 @@ export function carrierOf(random: Random, size: CarrierSize, key: (text: string)
   }
   const reps = repsOf(random, size.reps, teams, say);
   acts.push(...knowledgeActs(key, on));
-  const customers = new Customers({ random, reps, key, first: on, count: size.customers, days: size.days });
+  const customers = new Customers({
+    random,
+    reps,
+    key,
+    first: on,
+    count: size.customers,
+    days: size.days,
+    hasPhones: (size.profile ?? 0) > 0,
+  });
   acts.push(...customers.registeredBefore());
   return { acts, teams, reps, customers, products, regions };
 }

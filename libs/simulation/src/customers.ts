@@ -1,6 +1,6 @@
 import { type BusinessDate, dayOf } from '@zongheng/kernel';
 import type { Act } from './act.ts';
-import { firmName, provinces, segments } from './names.ts';
+import { firmName, madeUpPhone, provinces, segments } from './names.ts';
 import type { Random } from './random.ts';
 import type { Rep } from './rep.ts';
 
@@ -19,6 +19,7 @@ export interface CustomersSetting {
   readonly first: BusinessDate;
   readonly count: number;
   readonly days: number;
+  readonly hasPhones: boolean;
 }
 
 const cities = provinces.flatMap((province) => province.cities.map(([region, zh]) => ({ region, zh })));
@@ -57,7 +58,7 @@ export class Customers {
   }
 
   #register(number: number, on: BusinessDate): Act {
-    const { random, reps, key } = this.#setting;
+    const { random, reps, key, hasPhones } = this.#setting;
     const city = random.pick(cities);
     const segment = random.pick(segments);
     const rep = reps[(number - 1) % reps.length] ?? random.pick(reps);
@@ -75,6 +76,7 @@ export class Customers {
       region: city.region,
       segment,
       owner: rep.id,
+      ...(hasPhones ? { phone: madeUpPhone(number) } : {}),
       // Made-up names repeat, and each of these firms is another one.
       duplicates: 'register',
       reference: { system: 'simulation', key: String(number) },

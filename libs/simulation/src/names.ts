@@ -103,3 +103,8 @@ export function firmName(random: Random, city: string, segment: (typeof segments
   if (isPublic) return `${city}第${number % 97}${trade}`;
   return `${city}${random.pick(brands)}${trade}有限公司`;
 }
+
+/** A number that nobody has: of the exchange 555. */
+export function madeUpPhone(number: number): string {
+  return `+86 571 555${String(number % 100_000).padStart(5, '0')}`;
+}

@@ -1,5 +1,6 @@
 import type { BusinessDate } from '@zongheng/kernel';
 import { randomOf } from './random.ts';
+import { segmentCount } from './profile-catalogue.ts';
 import { simulate, simulateDays, type Simulation } from './simulate.ts';
 
 const world: Simulation = {
@@ -37,6 +38,20 @@ describe('the simulated world', () => {
     );
     expect(billed.filter(isOfAccounts).length).toBeGreaterThan(50);
     expect(new Set(billed.map((act) => act.key)).size).toBe(billed.length);
+  });
+
+  it('knows a profile of every customer where it is asked to, and puts them into segments by it', () => {
+    const known = [...simulate({ ...world, profile: 30 })];
+    const profiles = known.filter(({ command }) => command === 'SetCustomerAttributes');
+    expect(new Set(profiles.map(({ id }) => id)).size).toBe(world.customers);
+    expect(profiles.every(({ body }) => Object.keys(body['set'] ?? {}).length === 30)).toBe(true);
+    expect(known.filter(({ command }) => command === 'DefineSegment')).toHaveLength(segmentCount);
+    expect(known.filter(({ command }) => command === 'RecordInteraction').length).toBeGreaterThan(10);
+    const withoutPhone = ({ command, id, body: { phone: _, ...body } }: (typeof known)[number]) => [command, id, body];
+    const isOfProfiles = ({ command, body }: (typeof known)[number]) =>
+      ['SetCustomerAttributes', 'AddContact', 'RecordInteraction', 'DefineSegment'].includes(command) || body['subject'] === 'customer';
+    expect(known.filter((act) => !isOfProfiles(act)).map(withoutPhone)).toEqual(acts.map(withoutPhone));
+    expect(new Set(known.map((act) => act.key)).size).toBe(known.length);
   });
 
   it('never says a thing twice', () => {

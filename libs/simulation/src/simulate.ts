@@ -3,6 +3,8 @@ import { type Act, Agenda, datesBetween } from './act.ts';
 import { type Carrier, carrierOf } from './carrier.ts';
 import { scheduleDeal } from './deal.ts';
 import { schedulePlans } from './plans.ts';
+import { writeProfile } from './profile.ts';
+import { profileActs } from './profile-catalogue.ts';
 import { type Random, randomOf } from './random.ts';
 
 /** What a simulated world is made from. The same settings give the same acts, to the byte. */
@@ -21,6 +23,8 @@ export interface Simulation {
   readonly billing?: boolean;
   /** How many of the reps plan their months, as the company then does too (default none). */
   readonly planners?: number;
+  /** How many of the 240 attributes of a profile are known of each customer, who then has a telephone, contacts, calls and segments too (default none). */
+  readonly profile?: number;
 }
 
 /** A year of a small carrier. */
@@ -59,14 +63,22 @@ export function* simulateDays(simulation: Simulation): Generator<SimulatedDay> {
   const key = (text: string): string => `simulation:${simulation.seed}:${text}`;
   const first = addDays(simulation.until, 1 - simulation.days);
   const carrier = carrierOf(random, simulation, key, first);
-  yield { date: first, acts: carrier.acts };
   const agenda = new Agenda();
-  const { until, lateShare, billing = false, planners = 0 } = simulation;
+  const { until, lateShare, billing = false, planners = 0, profile = 0 } = simulation;
+  let described = 0;
+  const describeNew = (date: BusinessDate): void => {
+    const { known } = carrier.customers;
+    if (profile > 0) for (const customer of known.slice(described)) writeProfile({ agenda, key, until, known: profile }, customer, date);
+    described = known.length;
+  };
+  yield { date: first, acts: profile > 0 ? [...carrier.acts, ...profileActs(key, first)] : carrier.acts };
+  describeNew(first);
   const setting = { random, carrier, agenda, key, until, lateShare, billing, planners };
   const quotas = quotasOf(simulation, first);
   let number = 0;
   for (const date of datesBetween(first, simulation.until)) {
     for (const act of carrier.customers.registeredOn(date)) agenda.add(date, act);
+    describeNew(date);
     for (let opening = quotas.get(date) ?? 0; opening > 0; opening -= 1) {
       number += 1;
       scheduleDeal(setting, number, date);

@@ -6,7 +6,7 @@ import { allViews } from '../process/views.ts';
 import { type Asked, askByTurns, type Place, worstOf } from '../queries/asking.ts';
 import { HttpClient } from '../queries/client.ts';
 import { bitemporalQuestions, questions } from '../queries/questions.ts';
-import { diceOf } from '../queries/world.ts';
+import { diceOf, knownIn } from '../queries/world.ts';
 import { settingsOf } from '../set/settings.ts';
 
 /** Whether an answer came in time depends on its worst hundredth: so many askings of each question. */
@@ -27,7 +27,8 @@ async function open(ground: BenchGround, name: SetName): Promise<Opened> {
   const begun = performance.now();
   const installation = await startInstallation(dataDir);
   await installation.caughtUp();
-  const place = { client: new HttpClient(installation.url), dice: diceOf(settingsOf(name, ground.scale), 'questions') };
+  const client = new HttpClient(installation.url);
+  const place = { client, dice: diceOf(settingsOf(name, ground.scale), 'questions', await knownIn(client)) };
   return { installation, place, secondsToBuild: (performance.now() - begun) / 1_000 };
 }
 

@@ -7,9 +7,19 @@ import { customersModule } from '@zongheng/customers-api';
 import { customersEvents } from '@zongheng/customers-events';
 import { openSqliteEventStore, type SqliteEventStore } from '@zongheng/event-store-sqlite';
 import { type Catalogue, catalogueOf, type EventDefinition, type Instant, isRefusal } from '@zongheng/kernel';
-import { CommandDispatcher, type IncomingCommand, InstallationTime, KitModule, type Receipt, snapshotsIn } from '@zongheng/nest-kit';
+import {
+  CommandDispatcher,
+  CommandRunner,
+  type IncomingCommand,
+  InstallationTime,
+  KitModule,
+  type Receipt,
+  snapshotsIn,
+} from '@zongheng/nest-kit';
 import { organisationModule } from '@zongheng/organisation-api';
 import { organisationEvents } from '@zongheng/organisation-events';
+import { planningModule } from '@zongheng/planning-api';
+import { planningEvents } from '@zongheng/planning-events';
 import { Progress } from '@zongheng/projection';
 import { memoryReadStore } from '@zongheng/read-store';
 import { openSqliteReadStore } from '@zongheng/read-store-sqlite';
@@ -18,14 +28,18 @@ import { receivablesEvents } from '@zongheng/receivables-events';
 import { salesModule } from '@zongheng/sales-api';
 import { defaultPipeline } from '@zongheng/sales-domain';
 import { salesEvents } from '@zongheng/sales-events';
+import { UnreadModule } from './unread.ts';
 
-export const eventDefinitions: readonly EventDefinition[] = [
-  ...organisationEvents,
-  ...customersEvents,
-  ...salesEvents,
-  ...contractsEvents,
-  ...receivablesEvents,
-];
+/** The published language, by context. */
+export const contextEvents: Readonly<Record<string, readonly EventDefinition[]>> = {
+  organisation: organisationEvents,
+  customers: customersEvents,
+  sales: salesEvents,
+  contracts: contractsEvents,
+  receivables: receivablesEvents,
+  planning: planningEvents,
+};
+export const eventDefinitions: readonly EventDefinition[] = Object.values(contextEvents).flat();
 export const catalogue: Catalogue = catalogueOf(eventDefinitions);
 export const timeZone = 'Asia/Shanghai';
 
@@ -40,6 +54,8 @@ export interface Order {
 /** The command side of an installation in this process: every context on Nest's bus, over the log of a folder. Nothing is projected. */
 export interface House {
   readonly store: SqliteEventStore;
+  /** Streams, folded, as commands see them. */
+  readonly streams: Pick<CommandRunner, 'load'>;
   /** Carries a command out. @throws Error where it is refused. */
   carryOut(order: Order): Promise<Receipt>;
   /** The same, with refusals as answers. */
@@ -53,20 +69,32 @@ export interface HouseOptions {
   readonly actor?: string;
   /** Where snapshots of long aggregates are kept; nowhere by default. */
   readonly snapshots?: string;
+  /** How many folded aggregates are kept: as many as in an installation by default. */
+  readonly cacheMax?: number;
 }
 
 /** Opens the house, and founds it where its log has not begun. */
-export async function openHouse({ folder, clock, actor = 'bench', snapshots: kept }: HouseOptions): Promise<House> {
+export async function openHouse({ folder, clock, actor = 'bench', snapshots: kept, cacheMax }: HouseOptions): Promise<House> {
   const store = await openSqliteEventStore({ folder, clock });
   const time = new InstallationTime(clock, timeZone);
   const snapshotStore = kept === undefined ? null : await openSqliteReadStore({ folder: kept });
   const readStore = memoryReadStore();
-  const snapshots = snapshotStore ? { snapshots: snapshotsIn(snapshotStore) } : {};
-  const kit = KitModule.forRoot({ store, catalogue, time, readStore, progress: new Progress(), writers: 'one', ...snapshots });
+  const progress = new Progress();
+  const unread = await UnreadModule.over(readStore, progress);
+  const kit = KitModule.forRoot({
+    store,
+    catalogue,
+    time,
+    readStore,
+    progress,
+    writers: 'one',
+    ...(snapshotStore ? { snapshots: snapshotsIn(snapshotStore) } : {}),
+    ...(cacheMax === undefined ? {} : { cacheMax }),
+  });
   class HouseModule {}
   const root: DynamicModule = {
     module: HouseModule,
-    imports: [kit, organisationModule, customersModule, salesModule, contractsModule, receivablesModule],
+    imports: [kit, unread, organisationModule, customersModule, salesModule, contractsModule, receivablesModule, planningModule],
   };
   const app = await NestFactory.createApplicationContext(root, { logger: ['error', 'fatal'], abortOnError: false });
   const dispatcher = app.get(CommandDispatcher);
@@ -79,6 +107,7 @@ export async function openHouse({ folder, clock, actor = 'bench', snapshots: kep
   if ((await store.head()) === 0) await found(carryOut);
   return {
     store,
+    streams: app.get(CommandRunner),
     dispatch,
     carryOut,
     async close() {

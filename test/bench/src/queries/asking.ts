@@ -1,6 +1,6 @@
 import { percentile } from '../harness/statistics.ts';
 import type { HttpClient } from './client.ts';
-import type { Question } from './questions.ts';
+import type { Question } from './question.ts';
 import type { Dice } from './world.ts';
 
 /** How long the answers to one question took, in milliseconds. */

@@ -17,7 +17,11 @@ export const cacheFolder = join(root, 'node_modules/.cache/bench');
 export async function cachedSet(name: SetName, scale: number, say: (text: string) => void): Promise<string> {
   const simulation = settingsOf(name, scale);
   const folder = join(cacheFolder, `set-${name}-${scale}-${identityOf(simulation)}`);
-  if (existsSync(join(folder, 'made.json'))) return folder;
+  if (existsSync(join(folder, 'made.json'))) {
+    const made = madeSetIn(folder);
+    say(`the ${name} set: ${made.events} events, ${contentsOf(made)}`);
+    return folder;
+  }
   const draft = join(cacheFolder, `draft-${process.pid}-${name}`);
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
@@ -29,7 +33,7 @@ export async function cachedSet(name: SetName, scale: number, say: (text: string
     writeFileSync(join(draft, 'made.json'), `${JSON.stringify(made, null, 2)}\n`);
     dropOlder(`set-${name}-${scale}-`);
     renameSync(draft, folder);
-    say(`${made.events} events of ${made.commands} commands in ${made.seconds.toFixed(0)} s`);
+    say(`${made.events} events of ${made.commands} commands in ${made.seconds.toFixed(0)} s: ${contentsOf(made)}`);
     return folder;
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
@@ -48,6 +52,16 @@ function dropOlder(prefix: string): void {
 /** What was said of a set when it was made. */
 export function madeSetIn(folder: string): MadeSet {
   return JSON.parse(readFileSync(join(folder, 'made.json'), 'utf8')) as MadeSet;
+}
+
+/** What a set holds, in a line. */
+export function contentsOf({ contexts, streams }: Pick<MadeSet, 'contexts' | 'streams'>): string {
+  const listed = (counts: Readonly<Record<string, number>>): string =>
+    Object.entries(counts)
+      .toSorted(([, one], [, other]) => other - one)
+      .map(([what, count]) => `${what} ${count}`)
+      .join(', ');
+  return `events of ${listed(contexts)}; streams ${listed(streams)}`;
 }
 
 /** Another world, another event, another way of simulating: another set. */

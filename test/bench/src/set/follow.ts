@@ -1,116 +1,63 @@
-import { idOf } from '@zongheng/kernel';
-import type { Receipt } from '@zongheng/nest-kit';
+import { contractsPolicies } from '@zongheng/contracts-api';
+import { customersPolicies, IdentityKeys } from '@zongheng/customers-api';
+import type { RecordedEvent } from '@zongheng/kernel';
+import type { PolicyReads, Receipt } from '@zongheng/nest-kit';
+import { planningPolicies } from '@zongheng/planning-api';
+import { intentKey, type PolicyBinding } from '@zongheng/policy';
+import { receivablesPolicies } from '@zongheng/receivables-api';
+import { salesPolicies } from '@zongheng/sales-api';
 import type { Order } from '../house/house.ts';
+import { type FollowedEvent, WorkIndex } from './work-index.ts';
 
-interface Placed {
-  readonly owner: string;
-  readonly customer: string | null;
+/** Nobody in a set has a number that names them to the state. */
+class NoIdentities extends IdentityKeys {
+  override streamIdOf(): string {
+    return 'none';
+  }
 }
 
-type Kind = 'opportunity' | 'visit' | 'task';
-
-interface Who {
-  readonly owner: string;
-}
-
-/** The data of the events looked at below, as far as they are. */
-interface Seen {
-  readonly to?: {
-    readonly owner?: string;
-    readonly customer?: string;
-    readonly status?: string;
-    readonly unit?: string;
-    readonly region?: string | null;
-  };
-  readonly from?: { readonly unit?: string; readonly region?: string | null };
-  readonly by?: Who;
-  readonly customer?: string;
-}
-
-/**
- * Says what the policies of an installation would: the work under way follows its owner to another unit, open deals their customer to
- * another region. Here it is known from the receipts, so that a set is made without views.
- */
+/** Lets the policies of an installation follow what is carried out, while a set is made: the same policies, without its read models. */
 export class Followers {
-  readonly #open: Readonly<Record<Kind, Map<string, Placed>>> = { opportunity: new Map(), visit: new Map(), task: new Map() };
+  readonly #index = new WorkIndex();
+  readonly #bindings = new Map<string, PolicyBinding[]>();
+
+  constructor(streams: PolicyReads['streams']) {
+    const reads = { documents: this.#index, streams };
+    const bindings = [
+      ...customersPolicies(reads, new NoIdentities()),
+      ...salesPolicies(reads),
+      ...receivablesPolicies(reads),
+      ...contractsPolicies(reads),
+      ...planningPolicies(),
+    ];
+    for (const binding of bindings)
+      for (const type of binding.policy.handles) this.#bindings.set(type, [...(this.#bindings.get(type) ?? []), binding]);
+  }
 
   /** What a command that was carried out brings about. */
-  after(receipt: Receipt): Order[] {
-    const id = idOf(receipt.stream);
-    return receipt.events.flatMap(({ type, data, id: cause, businessDate }) =>
-      this.#after(id, type, data as Seen, { cause, on: businessDate }),
-    );
+  async after({ stream, events }: Receipt): Promise<readonly Order[]> {
+    const orders: Order[] = [];
+    for (const event of events) {
+      const followed = { ...event, stream };
+      this.#index.note(followed);
+      for (const binding of this.#bindings.get(event.type) ?? []) orders.push(...(await wanted(binding, recordedFrom(followed))));
+    }
+    return orders;
   }
+}
 
-  #after(id: string, type: string, data: Seen, event: { readonly cause: string; readonly on: string }): Order[] {
-    switch (type) {
-      case 'OpportunityOpened':
-      case 'OpportunityAssigned':
-      case 'OpportunityAdvanced':
-      case 'OpportunityReopened':
-        this.#keep('opportunity', id, data.to?.owner, data.to?.customer);
-        return [];
-      case 'OpportunityWon':
-      case 'OpportunityLost':
-      case 'OpportunityVoided':
-        this.#open.opportunity.delete(id);
-        return [];
-      case 'VisitPlanned':
-        this.#keep('visit', id, data.by?.owner, data.customer);
-        return [];
-      case 'TaskAssigned':
-        this.#keep('task', id, data.to?.owner, undefined);
-        return [];
-      case 'VisitCompleted':
-      case 'VisitCancelled':
-        this.#open.visit.delete(id);
-        return [];
-      case 'TaskCompleted':
-        this.#open.task.delete(id);
-        return [];
-      case 'EmployeeTransferred':
-        return data.from?.unit === data.to?.unit ? [] : this.#transferred(id, event);
-      case 'CustomerDetailsChanged':
-        return data.from?.region === data.to?.region ? [] : this.#moved(id, event);
-      default:
-        return [];
+async function wanted({ policy, gather }: PolicyBinding, event: RecordedEvent): Promise<readonly Order[]> {
+  const orders: Order[] = [];
+  for await (const facts of gather(event)) {
+    for (const intent of policy.react(event, facts)) {
+      const { command, id, body, on } = intent;
+      orders.push({ command, id, key: intentKey(policy.name, event, intent), body: { ...body, on } });
     }
   }
+  return orders;
+}
 
-  #keep(kind: Kind, id: string, owner: string | undefined, customer: string | undefined): void {
-    if (owner !== undefined) this.#open[kind].set(id, { owner, customer: customer ?? null });
-  }
-
-  #transferred(employee: string, { cause, on }: { readonly cause: string; readonly on: string }): Order[] {
-    const key = `work-follows-its-owner:${cause}`;
-    const handOver = { from: employee, to: employee, reason: `${employee} changes unit`, on };
-    return [
-      ...this.#of('opportunity', (placed) => placed.owner === employee).map((id): Order => {
-        return { command: 'ReclassifyOpportunity', id, key: `${key}:${id}`, body: { cause: 'employee-transferred', owner: employee, on } };
-      }),
-      ...this.#of('visit', (placed) => placed.owner === employee).map((id): Order => ({
-        command: 'HandOverVisit',
-        id,
-        key: `${key}:${id}`,
-        body: handOver,
-      })),
-      ...this.#of('task', (placed) => placed.owner === employee).map((id): Order => ({
-        command: 'HandOverTask',
-        id,
-        key: `${key}:${id}`,
-        body: handOver,
-      })),
-    ];
-  }
-
-  #moved(customer: string, { cause, on }: { readonly cause: string; readonly on: string }): Order[] {
-    return this.#of('opportunity', (placed) => placed.customer === customer).map((id) => {
-      const key = `deals-follow-their-customer:${cause}:${id}`;
-      return { command: 'ReclassifyOpportunity', id, key, body: { cause: 'customer-changed', customer, on } };
-    });
-  }
-
-  #of(kind: Kind, isConcerned: (placed: Placed) => boolean): string[] {
-    return [...this.#open[kind]].filter(([, placed]) => isConcerned(placed)).map(([id]) => id);
-  }
+/** What policies look at of an event stands in its receipt; the rest they never ask. */
+function recordedFrom(event: FollowedEvent): RecordedEvent {
+  return { ...event, orderingKey: event.stream, actor: 'simulation', correlationId: 'bench' };
 }

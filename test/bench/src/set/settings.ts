@@ -4,7 +4,7 @@ import type { SetName } from '../harness/bench.ts';
 
 const until = '2026-06-30' as BusinessDate;
 
-/** The set of the benchmarks: three years of a large carrier that sells and signs, about 1,000,000 events and 141,000 deals. */
+/** The set of the benchmarks: three years of a large carrier that sells, signs, bills, is paid and plans, about 1,000,000 events of all contexts. */
 const large: Simulation = {
   seed: 'bench',
   until,
@@ -12,11 +12,14 @@ const large: Simulation = {
   reps: 2_000,
   teams: 120,
   customers: 50_000,
-  deals: 141_000,
+  deals: 62_000,
   lateShare: 0.034,
+  billing: true,
+  planners: 100,
+  profile: 24,
 };
 /** A tenth of it, to see what grows. */
-const small: Simulation = { ...large, reps: 200, teams: 12, customers: 5_000, deals: 14_100 };
+const small: Simulation = { ...large, reps: 200, teams: 12, customers: 5_000, deals: 6_200, planners: 10 };
 
 /** What a set is made from, at a scale: its days and its teams' sizes stay, so that answers have as many groups in relation. */
 export function settingsOf(name: SetName, scale: number): Simulation {
@@ -28,6 +31,7 @@ export function settingsOf(name: SetName, scale: number): Simulation {
     teams: part(full.teams, 2),
     customers: part(full.customers, 20),
     deals: part(full.deals, 50),
+    planners: part(full.planners ?? 0, 2),
     days: scale < 0.05 ? 180 : full.days,
   };
 }
