@@ -124,8 +124,8 @@ describe('a year-long agreement', () => {
 
   it('is due for renewal, and renewed', async () => {
     const due = '/v1/contracts/renewals-due?date=2025-01-01&days=60';
-    const { contracts } = await installation.api.read<{ contracts: readonly Contract[] }>(due);
-    expect(contracts.map(({ id }) => id)).toEqual(['k-1']);
+    const { contracts, total, next } = await installation.api.read<{ contracts: readonly Contract[]; total: number; next: null }>(due);
+    expect([contracts.map(({ id }) => id), total, next]).toEqual([['k-1'], 1, null]);
     await installation.api.command('/v1/contracts/k-1/renew', {
       ends: '2026-02-28',
       lines: [{ product: 'vpn', amount: 1_320_00, split: 'by-days' }],

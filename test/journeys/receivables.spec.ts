@@ -27,9 +27,17 @@ interface Ageing {
 }
 type Json = Readonly<Record<string, unknown>>;
 interface Statement {
-  readonly opening: Money;
-  readonly closing: Money;
+  readonly statements: readonly Readonly<
+    Record<'opening' | 'invoiced' | 'credited' | 'received' | 'refunded' | 'writtenOff' | 'closing', Money>
+  >[];
   readonly entries: readonly Json[];
+  readonly next: string | null;
+}
+
+interface Worklist {
+  readonly invoices: readonly Json[];
+  readonly totals: { readonly invoices: number; readonly open: readonly Money[] };
+  readonly next: string | null;
 }
 
 const cny = (minor: number): Money => ({ minor, currency: 'CNY' });
@@ -110,21 +118,51 @@ it('invoices, payments and accounts as documents, with what is open, and a table
 it('a reversal reopens what was paid; a statement tells it all', async () => {
   await command(`${account('customer-1')}/reverse-payment`, { payment: 'ICBC/2024-04-10 #17', reason: '退汇', on: '2024-05-02' });
   await installation.api.caughtUp('ledger');
-  const { statements } = await installation.api.read<{ statements: readonly Statement[] }>(
+  const { statements, entries } = await installation.api.read<Statement>(
     '/v1/customers/customer-1/statement?from=2024-04-01&to=2024-05-31',
   );
   expect(statements.map(({ opening, closing }) => [opening, closing])).toEqual([[cny(1_590_00), cny(1_590_00)]]);
-  expect(statements[0]?.entries.map(({ date, kind, amount, balance }) => [date, kind, amount, balance])).toEqual([
+  expect(entries.map(({ date, kind, amount, balance }) => [date, kind, amount, balance])).toEqual([
     ['2024-04-10', 'payment', -1_200_00, 390_00],
     ['2024-05-02', 'reversal', 1_200_00, 1_590_00],
   ]);
 });
 
+it('a statement page by page: the balance goes on from page to page, the sums are of the whole, and a table of it has every entry', async () => {
+  const address = '/v1/customers/customer-1/statement?from=2024-01-01&to=2024-05-31';
+  const whole = await installation.api.read<Statement>(address);
+  const paged: Json[] = [];
+  for (let next: string | null = null, first = true; first || next !== null; first = false) {
+    const page: Statement = await installation.api.read<Statement>(`${address}&limit=1${next === null ? '' : `&cursor=${next}`}`);
+    expect(page.statements).toEqual(whole.statements);
+    paged.push(...page.entries);
+    next = page.next;
+  }
+  expect([paged, paged.length]).toEqual([whole.entries, 4]);
+  const [sums] = whole.statements;
+  if (!sums) throw new Error('nothing was told');
+  const { opening, invoiced, credited, received, refunded, writtenOff, closing } = sums;
+  expect(opening.minor + invoiced.minor - credited.minor - received.minor + refunded.minor - writtenOff.minor).toBe(closing.minor);
+  expect(paged.at(-1)?.['balance']).toBe(closing.minor);
+  const view = ['export', 'view', 'customers/customer-1/statement', 'from=2024-01-01', 'to=2024-05-31', 'limit=1'];
+  const table = await crm(['--data-dir', dataDir, ...view]);
+  expect(table.stdout.trim().split('\r\n')).toHaveLength(1 + 4);
+});
+
 it('disputes, promises and reminders, on the worklist of who is overdue', async () => {
   const worklist = async () => {
     await installation.api.caughtUp('invoices');
-    return (await installation.api.read<{ invoices: readonly Json[] }>('/v1/receivables/overdue?date=2024-06-01')).invoices;
+    return (await installation.api.read<Worklist>('/v1/receivables/overdue?date=2024-06-01')).invoices;
   };
+  const first = await installation.api.read<Worklist>('/v1/receivables/overdue?date=2024-06-01&limit=1&unit=team-1');
+  const second = await installation.api.read<Worklist>(
+    `/v1/receivables/overdue?date=2024-06-01&limit=1&unit=team-1&cursor=${first.next ?? ''}`,
+  );
+  expect([first, second].map(({ invoices, totals }) => [invoices.map(({ number }) => number), totals])).toEqual([
+    [['FP-1'], { invoices: 2, open: [cny(1_590_00)] }],
+    [['FP-2'], { invoices: 2, open: [cny(1_590_00)] }],
+  ]);
+  expect(second.next).toBeNull();
   expect((await worklist()).map(({ number, daysOverdue, next }) => [number, daysOverdue, (next as Json)['level']])).toEqual([
     ['FP-1', 62, 'final'],
     ['FP-2', 32, 'second'],
@@ -151,6 +189,30 @@ it('disputes, promises and reminders, on the worklist of who is overdue', async 
     ['no', 530_00],
     ['yes', 1_060_00],
   ]);
+});
+
+it('promises counted over a whole period, those that another took the place of too; the broken ones page by page', async () => {
+  await command(`${account('customer-2')}/issue-invoice`, invoice('FP-9', '2024-06-01', '2024-06-30', 900_00));
+  for (const by of ['2024-07-05', '2024-07-10', '2024-07-15', '2024-08-01'])
+    await command(`${account('customer-2')}/promise-payment`, { number: 'FP-9', by, on: '2024-07-01' });
+  await installation.api.caughtUp('promises');
+  const asked = '/v1/receivables/promises?from=2024-06-01&to=2024-07-31';
+  const counts = ({ kept, broken, open, rate }: Json) => [kept, broken, open, rate];
+  expect(counts(await installation.api.read<Json>(`${asked}&asOf=2024-07-12`))).toEqual([1, 2, 1, 333]);
+  expect(counts(await installation.api.read<Json>(`${asked}&asOf=2024-06-08`))).toEqual([0, 0, 1, null]);
+  const days: unknown[] = [];
+  for (let next: string | null = null, first = true; first || next !== null; first = false) {
+    const page: { broke: readonly Json[]; next: string | null } & Json = await installation.api.read(
+      `${asked}&limit=2${next === null ? '' : `&cursor=${next}`}`,
+    );
+    expect([counts(page), page.broke.length <= 2]).toEqual([[1, 3, 0, 250], true]);
+    days.push(...page.broke.map(({ by }) => by));
+    next = page.next;
+  }
+  expect(days).toEqual(['2024-07-05', '2024-07-10', '2024-07-15']);
+  await command(`${account('customer-2')}/void-invoice`, { number: 'FP-9', reason: '重复开具', on: '2024-07-20' });
+  await installation.api.caughtUp('promises');
+  expect(counts(await installation.api.read<Json>(asked))).toEqual([1, 0, 0, 1000]);
 });
 
 it('what a period brought, with days of sales outstanding and effectiveness', async () => {

@@ -19,6 +19,7 @@ export { documentEndpoints, type DocumentEndpoints } from './queries/document-en
 export type { DimensionFilter, Dimensions } from './queries/dimension-filters.ts';
 export { type FiguresInGroups, journalEndpoint, type JournalEndpoint, queryEndpoint, type QueryEndpoint } from './queries/endpoints.ts';
 export { momentText } from './queries/moments.ts';
+export { pageEndOf } from './queries/page-ends.ts';
 export { atEnd, type FigureQuery } from './queries/figure-query.ts';
 export type { AskedTime, DifferenceEnd, FigureTime } from './queries/figure-time.ts';
 export type { QueryContext } from './queries/query-request.ts';

@@ -1,10 +1,19 @@
 import type { DocumentView } from '@zongheng/kernel';
-import { type Condition, type DocumentCollection, type DocumentPage, type ReadStore, ReadStoreError } from '@zongheng/read-store';
+import {
+  type Condition,
+  type DocumentCollection,
+  type DocumentPage,
+  type PageEnd,
+  type ReadStore,
+  ReadStoreError,
+} from '@zongheng/read-store';
 import type { DocumentFinder, FindQuery } from '../commands/command-plan.ts';
 import { ProblemError } from '../http/http-problems.ts';
 import type { ReadProgress } from './read-progress.ts';
 
 const keysAPage = 200;
+/** More documents than any collection holds. */
+const countMax = 100_000_000;
 
 /** The collections that readers are served: the build of each view that the engine says, opened once. */
 export class ServedDocuments implements DocumentFinder {
@@ -43,8 +52,22 @@ export class ServedDocuments implements DocumentFinder {
   }
 
   async find<Doc extends object>(view: DocumentView<Doc>, query: FindQuery): Promise<readonly Doc[]> {
-    const page = await this.ask(view as DocumentView, (collection) => collection.query(query));
-    return page.documents.map((found) => JSON.parse(found.body) as Doc);
+    return (await this.page(view, query)).documents;
+  }
+
+  /** A page of what is found, and where the next one goes on; null after the last. */
+  async page<Doc extends object>(
+    view: DocumentView<Doc>,
+    query: FindQuery & { readonly after?: PageEnd | null },
+  ): Promise<{ readonly documents: readonly Doc[]; readonly next: PageEnd | null }> {
+    const { after, ...asked } = query;
+    const page = await this.ask(view as DocumentView, (collection) => collection.query({ ...asked, ...(after ? { after } : {}) }));
+    return { documents: page.documents.map((found) => JSON.parse(found.body) as Doc), next: page.next };
+  }
+
+  /** How many documents match. */
+  count<Doc extends object>(view: DocumentView<Doc>, where: readonly Condition[]): Promise<number> {
+    return this.ask(view as DocumentView, (collection) => collection.count({ where }, countMax));
   }
 
   /** The keys of all documents that match, a page at a time, in the order of their keys: what changes meanwhile is not met twice. */

@@ -34,7 +34,11 @@ export function agedRows({ asOf, filters, keys, buckets }: Question & { readonly
 }
 
 /** What is open on a date, by any grouping. */
-export function ageingFigures(reader: JournalReader, question: Question, groupings: readonly Grouping[]): AgeingGroup[] {
+export function ageingFigures(
+  reader: JournalReader,
+  question: Pick<Question, 'asOf' | 'upTo' | 'filters'>,
+  groupings: readonly Grouping[],
+): AgeingGroup[] {
   const { asOf, upTo, filters } = question;
   const by = groupings.length;
   const figures = reader.sum({ asOf, upTo, filters, groupBy: [...groupings, { dim: 'currency' }], measures: ['open', 'invoices'] });

@@ -1,11 +1,22 @@
 import { addDays, type BusinessDate, DateText, Id, isPlainId, MoneyOf, Shape, Type } from '@zongheng/kernel';
-import { periodOf, ProblemError, queryEndpoint, type QueryContext, readerOf, ServedDocuments, Sum } from '@zongheng/nest-kit';
+import { pageEndOf, periodOf, ProblemError, queryEndpoint, type QueryContext, readerOf, ServedDocuments, Sum } from '@zongheng/nest-kit';
 import { accounts, ledger, LedgerEntry, receivables } from '@zongheng/receivables-views';
+import type { Condition } from '@zongheng/read-store';
 
-const entriesMax = 10_000;
+const flows = ['invoiced', 'credited', 'received', 'refunded', 'writtenOff'] as const;
 
 const Line = Shape({ ...LedgerEntry.properties, balance: Sum });
-const Currency = Shape({ currency: Type.String(), opening: MoneyOf(), entries: Type.Array(Line), closing: MoneyOf() });
+/** The whole period in one currency: opening + invoiced − credited − received + refunded − written off = closing. */
+const Statement = Shape({
+  currency: Type.String(),
+  opening: MoneyOf(),
+  invoiced: MoneyOf(),
+  credited: MoneyOf(),
+  received: MoneyOf(),
+  refunded: MoneyOf(),
+  writtenOff: MoneyOf(),
+  closing: MoneyOf(),
+});
 
 /** What a customer is sent: what they owed, what came, what they owe. What was applied to what moves nothing of it. */
 export const statementEndpoint = queryEndpoint({
@@ -13,37 +24,44 @@ export const statementEndpoint = queryEndpoint({
   views: [ledger, receivables, accounts],
   title: { zh: '对账单', en: 'Statement of account' },
   summary: { zh: '客户对账单：期初、往来、期末', en: 'The statement of a customer’s account: opening balance, entries, closing balance' },
+  description: {
+    zh: '合计为整个期间；分录逐页列出，每条附当时余额',
+    en: 'The sums are of the whole period; entries come in pages, each with the balance after it',
+  },
   time: 'period',
-  answer: Shape({ customer: Id(), from: DateText(), to: DateText(), statements: Type.Array(Currency) }),
-  async handle(query, given) {
+  answer: Shape({ customer: Id(), from: DateText(), to: DateText(), statements: Type.Array(Statement), entries: Type.Array(Line) }),
+  table: 'entries',
+  paged: true,
+  async handle(query, given, place) {
     const { from, to } = periodOf(query);
     const account = await accountOf(given);
-    const where = [
-      { field: 'account', op: 'eq' as const, value: account },
-      { field: 'date', op: 'gte' as const, value: from },
-      { field: 'date', op: 'lte' as const, value: to },
+    const where: Condition[] = [
+      { field: 'account', op: 'eq', value: account },
+      { field: 'date', op: 'gte', value: from },
+      { field: 'date', op: 'lte', value: to },
+      { field: 'amount', op: 'ne', value: 0 },
+      { field: 'position', op: 'lte', value: query.upTo },
     ];
-    const found = await given.get(ServedDocuments).find(ledger, { where, sort: { field: 'date', direction: 'asc' }, limit: entriesMax });
-    const entries = found.filter(({ amount, position }) => amount !== 0 && position <= query.upTo);
+    const sort = { field: 'date', direction: 'asc' } as const;
+    const documents = given.get(ServedDocuments);
+    const page = await documents.page(ledger, { where, sort, limit: query.limit, after: pageEndOf(place) });
     const opening = balances(given, account, addDays(from, -1), query.upTo);
     const closing = balances(given, account, to, query.upTo);
-    const currencies = [...new Set([...opening.keys(), ...closing.keys(), ...entries.map(({ currency }) => currency)])].toSorted();
+    const passed = flowsIn(given, account, { from, to, upTo: query.upTo });
+    const currencies = [...new Set([...opening.keys(), ...passed.keys(), ...closing.keys()])].toSorted();
+    const before = place === null ? opening : balancesIn(place);
+    const { entries, after } = withBalances(page.documents, before);
     return {
       customer: account,
       from,
       to,
       statements: currencies.map((currency) => {
-        const before = opening.get(currency) ?? 0;
-        return {
-          currency,
-          opening: { minor: before, currency },
-          entries: withBalances(
-            entries.filter((entry) => entry.currency === currency),
-            before,
-          ),
-          closing: { minor: closing.get(currency) ?? 0, currency },
-        };
+        const money = (minor: number | undefined) => ({ minor: minor ?? 0, currency });
+        const sums = Object.fromEntries(flows.map((name) => [name, money(passed.get(currency)?.[name])]));
+        return { currency, opening: money(opening.get(currency)), ...sums, closing: money(closing.get(currency)) };
       }),
+      entries,
+      next: page.next && { ...page.next, balances: Object.fromEntries(after) },
     };
   },
 });
@@ -71,10 +89,39 @@ function balances(given: QueryContext, account: string, asOf: BusinessDate, upTo
   return new Map(sums);
 }
 
-function withBalances(entries: readonly LedgerEntry[], opening: number) {
-  let balance = opening;
-  return entries.map((entry) => {
-    balance += entry.amount;
+/** What came and went in a period, by currency. */
+function flowsIn(
+  given: QueryContext,
+  account: string,
+  period: { readonly from: BusinessDate; readonly to: BusinessDate; readonly upTo: number },
+): ReadonlyMap<string, Readonly<Record<string, number>>> {
+  const figures = readerOf(given, receivables).sum({
+    ...period,
+    filters: { account: { keys: new Set([account]) } },
+    groupBy: [{ dim: 'currency' }],
+    measures: flows,
+  });
+  return new Map(
+    [...figures].map(({ keys, sums }) => [keys[0] ?? '', Object.fromEntries(flows.map((name) => [name, Number(sums[name] ?? 0n)]))]),
+  );
+}
+
+/** The entries of a page, each with what stood after it, and what stood at its end. */
+function withBalances(entries: readonly LedgerEntry[], before: ReadonlyMap<string, number>) {
+  const after = new Map(before);
+  const told = entries.map((entry) => {
+    const balance = (after.get(entry.currency) ?? 0) + entry.amount;
+    after.set(entry.currency, balance);
     return { ...entry, balance };
   });
+  return { entries: told, after };
+}
+
+/** What stood, by currency, where the page before ended. @throws ProblemError where no answer said so. */
+function balancesIn(place: unknown): ReadonlyMap<string, number> {
+  const { balances: stood } = place as { readonly balances?: unknown };
+  const known = Object.entries(typeof stood === 'object' && stood !== null ? stood : {}) as readonly (readonly [string, unknown])[];
+  const sums = known.filter((entry): entry is readonly [string, number] => Number.isSafeInteger(entry[1]));
+  if (sums.length === known.length && typeof stood === 'object') return new Map(sums);
+  throw new ProblemError('QUERY.PARAMETER_MALFORMED', 'cursor is none that an answer gave', { field: 'cursor' });
 }

@@ -30,7 +30,7 @@ type Line = Pick<LedgerEntry, 'kind' | 'reference' | 'invoice' | 'contract' | 'c
 
 export const ledger = documentView<LedgerEntry, RecordedAccountEvent>({
   name: 'ledger',
-  version: 1,
+  version: 2,
   meaning: { zh: '应收明细账', en: 'Receivables ledger' },
   handles: accountEvents.map(({ type }) => type).filter((type) => linesMake(type)),
   keysOf: (event) => linesOf(event).map((_, index) => lineId(event, index)),
@@ -48,9 +48,10 @@ export const ledger = documentView<LedgerEntry, RecordedAccountEvent>({
     contract: 'text',
     amount: 'number',
     open: 'number',
+    position: 'number',
   },
   indexes: [
-    ['account', 'date'],
+    ['account', 'date', 'position'],
     ['contract', 'date'],
     ['invoice', 'date'],
     ['reference'],
@@ -59,8 +60,8 @@ export const ledger = documentView<LedgerEntry, RecordedAccountEvent>({
     ['amount'],
     ['open'],
   ],
-  index: ({ account, date, kind, reference, invoice, contract, amount, open }) => ({
-    fields: { account, date, kind, reference, invoice, contract, amount, open },
+  index: ({ account, date, kind, reference, invoice, contract, amount, open, position }) => ({
+    fields: { account, date, kind, reference, invoice, contract, amount, open, position },
     search: [reference],
   }),
 });

@@ -1,4 +1,4 @@
-import { type BusinessDate, DateText, documentView, Id, idOf, Key, MoneyOf, Shape, type Static, Type } from '@zongheng/kernel';
+import { type BusinessDate, DateText, documentView, Id, idOf, Key, later, MoneyOf, Shape, type Static, Type } from '@zongheng/kernel';
 import { entryId, type RecordedAccountEvent } from '@zongheng/receivables-events';
 import { numbersOf } from './invoices.ts';
 
@@ -24,24 +24,45 @@ export type PromiseDocument = Static<typeof PromiseDocument>;
 
 export const promises = documentView<PromiseDocument, RecordedAccountEvent>({
   name: 'promises',
-  version: 1,
+  version: 2,
   meaning: { zh: '付款承诺', en: 'Promises to pay' },
-  handles: ['PaymentPromised', 'PaymentApplied', 'ApplicationWithdrawn', 'PaymentReversed'],
+  handles: ['PaymentPromised', 'PaymentApplied', 'ApplicationWithdrawn', 'PaymentReversed', 'InvoiceVoided'],
   keysOf: (event) => numbersOf(event).map((number) => entryId(idOf(event.stream), number)),
   evolve(promise, event, key) {
     if (event.type === 'PaymentPromised') return promised(promise, event, key);
-    if (!promise) return null;
+    // What nobody owed cannot have been promised.
+    if (!promise || event.type === 'InvoiceVoided') return null;
     const paid = [...promise.paid, ...paidBy(event, promise.number)];
     return { ...promise, paid, kept: keptOn(promise.by, promise.amount.minor, paid), revision: event.revision };
   },
-  fields: { account: 'text', number: 'text', on: 'text', by: 'text', kept: 'text', isKept: 'flag' },
-  indexes: [['account', 'by'], ['number'], ['isKept', 'by'], ['by'], ['on'], ['kept']],
-  index: ({ account, number, on, by, kept }) => ({ fields: { account, number, on, by, kept, isKept: kept !== null } }),
+  fields: {
+    account: 'text',
+    number: 'text',
+    on: 'text',
+    by: 'text',
+    kept: 'text',
+    isKept: 'flag',
+    isRepeated: 'flag',
+    firstBy: 'text',
+    lastBy: 'text',
+  },
+  indexes: [['account', 'by'], ['number'], ['isKept', 'by'], ['isRepeated', 'by'], ['by'], ['on'], ['kept'], ['lastBy'], ['firstBy']],
+  index: (promise) => {
+    const { account, number, on, by, kept, before } = promise;
+    const [firstBy, lastBy] = promisedDays(promise);
+    return { fields: { account, number, on, by, kept, isKept: kept !== null, isRepeated: before.length > 0, firstBy, lastBy } };
+  },
 });
 
-/** How a promise stands on a day. */
+/** The first and the last day that anything was promised for about an invoice. */
+export function promisedDays({ by, before }: Pick<PromiseDocument, 'by' | 'before'>): readonly [first: BusinessDate, last: BusinessDate] {
+  const days = before.map((promise) => promise.by);
+  return [days.reduce((first, day) => (day < first ? day : first), by), days.reduce(later, by)];
+}
+
+/** How a promise stands on a day: what is paid later does not keep it yet. */
 export function promiseState({ kept, by }: Pick<PromiseDocument, 'kept' | 'by'>, day: BusinessDate): 'kept' | 'broken' | 'open' {
-  if (kept !== null) return 'kept';
+  if (kept !== null && kept <= day) return 'kept';
   return by < day ? 'broken' : 'open';
 }
 
