@@ -5,7 +5,8 @@ import { EventLookup } from '@zongheng/projection';
 import type { Condition, SortOrder } from '@zongheng/read-store';
 import { ShownCustomer } from './lists.ts';
 import { customerFiles, filesOf, survivorIn } from './one-customer.ts';
-import { entriesOf, shownEntries, ShownEntry } from './timeline.ts';
+import { entriesOf } from './timeline-entries.ts';
+import { shownEntries, ShownEntry } from './timeline.ts';
 
 const latestMax = 20;
 
@@ -60,7 +61,7 @@ export const overviewEndpoint = queryEndpoint({
     const customer = cards.get(survivor);
     if (!customer) throw new ProblemError('READ.NOT_FOUND', `customers has no ${id} as of now`, { field: 'id' });
     const merged = files.slice(1).flatMap((file) => cards.get(file) ?? []);
-    return { customer, merged, latest: await shownEntries(latest, given.get(EventLookup)), sections };
+    return { customer, merged, latest: await shownEntries(latest.entries, given.get(EventLookup)), sections };
   },
 });
 

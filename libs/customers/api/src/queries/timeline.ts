@@ -1,10 +1,11 @@
 import { type Channel, channels } from '@zongheng/customers-events';
-import { timeline, TimelineDocument, type TimelineContext, timelineContexts, timelineEvents, merges } from '@zongheng/customers-views';
+import { merges, timeline, type TimelineContext, timelineContexts, TimelineEntry, timelineEvents } from '@zongheng/customers-views';
 import { Id, InstantText, isPlainId, LabelText, type RecordedEvent, Shape, Type } from '@zongheng/kernel';
 import { IdField, OneOf, ProblemError, queryEndpoint, ServedDocuments, TextField } from '@zongheng/nest-kit';
 import { EventLookup } from '@zongheng/projection';
-import type { Condition, DocumentPage, PageEnd } from '@zongheng/read-store';
+import type { PageEnd } from '@zongheng/read-store';
 import { filesOf, survivorIn } from './one-customer.ts';
+import { entriesOf } from './timeline-entries.ts';
 
 export class TimelineParams {
   @OneOf(timelineContexts, { optional: true, description: 'Only of this context', example: 'sales' })
@@ -22,7 +23,7 @@ export class TimelineParams {
 
 /** An entry with the event behind it. */
 export const ShownEntry = Shape({
-  ...TimelineDocument.properties,
+  ...TimelineEntry.properties,
   label: LabelText(200),
   stream: Type.String(),
   event: Id(),
@@ -51,32 +52,13 @@ export const timelineEndpoint = queryEndpoint({
     const customer = await survivorIn(documents, id);
     const files = await filesOf(documents, customer);
     const { context, channel, department, type } = params;
-    const page = await entriesOf(documents, files, { context, channel, department, type }, limit, pageEndOf(place));
-    return { customer, files, entries: await shownEntries(page, given.get(EventLookup)), next: page.next };
+    const { entries, next } = await entriesOf(documents, files, { context, channel, department, type }, limit, pageEndOf(place));
+    return { customer, files, entries: await shownEntries(entries, given.get(EventLookup)), next };
   },
 });
 
-type Filters = { readonly [Field in keyof TimelineParams]: TimelineParams[Field] | undefined };
-
-/** A page of entries of some files, newest first. */
-export function entriesOf(
-  documents: ServedDocuments,
-  files: readonly string[],
-  filters: Filters,
-  limit: number,
-  after: PageEnd | null = null,
-): Promise<DocumentPage> {
-  const mine: Condition =
-    files.length === 1 ? { field: 'customer', op: 'eq', value: files[0] ?? '' } : { field: 'customer', op: 'in', values: [...files] };
-  const asked = Object.entries(filters).flatMap(([field, value]): Condition[] => (value === undefined ? [] : [{ field, op: 'eq', value }]));
-  return documents.ask(timeline, (collection) =>
-    collection.query({ where: [mine, ...asked], sort: { field: 'at', direction: 'desc' }, limit, ...(after ? { after } : {}) }),
-  );
-}
-
-/** The entries of a page, each with its event: what it says stands in the log alone. */
-export async function shownEntries(page: DocumentPage, lookup: EventLookup): Promise<readonly object[]> {
-  const entries = page.documents.map(({ body }) => JSON.parse(body) as TimelineDocument);
+/** Entries, each with its event: what it says stands in the log alone. */
+export async function shownEntries(entries: readonly TimelineEntry[], lookup: EventLookup): Promise<readonly object[]> {
   const events = await lookup.at(entries.map(({ position }) => position));
   return entries.map((entry) => ({ ...entry, label: timelineEvents.get(entry.type)?.meaning, ...toldOf(events.get(entry.position)) }));
 }
