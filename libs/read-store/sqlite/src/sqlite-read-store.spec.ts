@@ -30,4 +30,4 @@ async function killed(child: ChildProcess): Promise<void> {
 
 readStoreContract('SQLite', home);
 sameAnswersContract('SQLite', home);
-killedWriterContract('SQLite', home);
+killedWriterContract('SQLite', home, 'batch');

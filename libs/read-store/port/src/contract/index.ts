@@ -7,7 +7,7 @@ import { searchingContract } from './searching.ts';
 import { writingContract } from './writing.ts';
 
 export type { MakeReadStore, ReadStoreHome } from './given.ts';
-export { type LastingHome, killedWriterContract, writeForEver } from './killing.ts';
+export { type LastingHome, type Step, killedWriterContract, writeForEver } from './killing.ts';
 export { sameAnswersContract } from './same-answers.ts';
 
 /** What every read store promises. An adapter joins with one call in a spec of its own: `readStoreContract('SQLite', make)`. */
