@@ -18,7 +18,9 @@ export const postings = {
   ApplicationWithdrawn: posted(1_060_000, 0, 1_060_000),
   PaymentReversed: posted(1_060_000, 0, 0),
   CreditNoteIssued: posted(0, 0, 212_000),
+  CreditNoteReversed: posted(212_000, 0, 0),
   CreditRefunded: posted(0, 0, -106_000),
+  RefundReversed: posted(0, 0, 106_000),
   AccountReclassified: posted(212_000, 1, 0),
 };
 export const receivables: Readonly<Record<string, Saying>> = {
@@ -52,6 +54,13 @@ export const receivables: Readonly<Record<string, Saying>> = {
   'PaymentReversed/reason': ['银行退汇：账号户名不符'],
   'CreditNoteIssued/note': ['HZ-2026-0031'],
   'CreditNoteIssued/reason': ['减免两日机柜费用'],
+  'CreditNoteReversed/note': ['HZ-2026-0031'],
+  'CreditNoteReversed/reopened/kind': ['credit-note'],
+  'CreditNoteReversed/reopened/credit': ['HZ-2026-0031'],
+  'CreditNoteReversed/reason': ['减免依据有误'],
+  'RefundReversed/refunded': ['2026-03-02'],
+  'RefundReversed/reason': ['收款账户有误，银行退回'],
+  'ReminderSendingDefined/sending': ['by-itself'],
   'PaymentAllocated/from': [[]],
   'PaymentAllocated/reason': ['客户来函补充付款用途'],
   'CreditRefunded/reason': ['合同终止，退还余款'],

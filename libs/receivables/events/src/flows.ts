@@ -22,6 +22,7 @@ export interface Flow {
   readonly writtenOffNet?: number;
   /** Money in, without what went back; applied or not. */
   readonly received?: number;
+  /** Paid back, without what came back again. */
   readonly refunded?: number;
 }
 
@@ -73,8 +74,14 @@ export function flowsOf(fact: AccountFact): readonly Flow[] {
       const { cell, gross, net } = fact.data;
       return [{ date, cell, credited: gross, creditedNet: net }];
     }
+    case 'CreditNoteReversed': {
+      const { cell, gross, net } = fact.data;
+      return [{ date, cell, credited: -gross, creditedNet: minus(net) }];
+    }
     case 'CreditRefunded':
       return [{ date, cell: fact.data.from, refunded: fact.data.gross }];
+    case 'RefundReversed':
+      return [{ date, cell: fact.data.to, refunded: -fact.data.gross }];
     case 'InvoiceDisputed':
     case 'DisputeSettled':
     case 'PaymentPromised':

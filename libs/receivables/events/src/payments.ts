@@ -94,6 +94,7 @@ export const ApplicationWithdrawn = defineEvent({
   type: 'ApplicationWithdrawn',
   version: 1,
   stream,
+  isCorrection: true,
   meaning: {
     zh: '撤回核销：自核销之日起视为未发生，款项回到预收',
     en: 'An application was taken back from its first day, as what was learned later shows it never was: the money is credit on account again',
@@ -161,6 +162,32 @@ export const PaymentAllocated = defineEvent({
   }),
 });
 
+export const CreditNoteReversed = defineEvent({
+  type: 'CreditNoteReversed',
+  version: 1,
+  stream,
+  meaning: {
+    zh: '红字发票冲销：重新打开其已抵减的发票',
+    en: 'A credit note was taken back, or never was: what it had settled is open again',
+  },
+  data: Shape({
+    note: Key(),
+    /** The invoice it was issued against. */
+    number: Key(),
+    currency: currency(),
+    gross: minor(),
+    net: financial(Type.Integer({ minimum: 0, maximum: minorMax })),
+    reason: Text(500),
+    /** What it had settled, and since when; from the date of the reversal on that is open again. */
+    reopened: Type.Array(Shape({ ...Application, since: DateText() }), { maxItems: 10_000 }),
+    /** The cell in which more is invoiced again: the invoice's. */
+    cell: Cell,
+    /** The cell it leaves. */
+    from: Cell,
+    postings: Postings,
+  }),
+});
+
 export const CreditRefunded = defineEvent({
   type: 'CreditRefunded',
   version: 1,
@@ -174,6 +201,29 @@ export const CreditRefunded = defineEvent({
     of: Type.Array(Shape({ kind: KeyOf(creditKinds), credit: Key(), gross: minor() }), { minItems: 1, maxItems: 10_000 }),
     reason: Text(500),
     from: Cell,
+    postings: Postings,
+  }),
+});
+
+export const RefundReversed = defineEvent({
+  type: 'RefundReversed',
+  version: 1,
+  stream,
+  meaning: {
+    zh: '退款冲回：款项退回，重新成为预收',
+    en: 'A refund came back, or never was: it is credit on account again from that date on',
+  },
+  data: Shape({
+    refund: Key(),
+    currency: currency(),
+    gross: minor(),
+    /** The payments and credit notes it had been paid out of. */
+    of: Type.Array(Shape({ kind: KeyOf(creditKinds), credit: Key(), gross: minor() }), { minItems: 1, maxItems: 10_000 }),
+    /** The day on which it had been paid. */
+    refunded: DateText(),
+    reason: Text(500),
+    /** The cell it enters. */
+    to: Cell,
     postings: Postings,
   }),
 });
@@ -206,4 +256,6 @@ export const paymentEvents = [
   PaymentReversed,
   CreditRefunded,
   AccountReclassified,
+  CreditNoteReversed,
+  RefundReversed,
 ] as const;

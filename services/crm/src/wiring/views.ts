@@ -11,7 +11,7 @@ import { salesEvents } from '@zongheng/sales-events';
 import { salesViews } from '@zongheng/sales-views';
 
 /** Which events are corrections, in whatever context: every difference tells them apart. */
-const corrections = correctionsView([...customersEvents, ...salesEvents, ...contractsEvents, ...receivablesEvents], 1);
+const corrections = correctionsView([...customersEvents, ...salesEvents, ...contractsEvents, ...receivablesEvents], 2);
 
 /** Every view that is projected here. Loaded by the projecting threads too: nothing but pure rooms may be imported. */
 export const views: readonly View[] = [

@@ -20,7 +20,9 @@ import {
   ReceivePaymentBody,
   ReclassifyAccountBody,
   RefundCreditBody,
+  ReverseCreditNoteBody,
   ReversePaymentBody,
+  ReverseRefundBody,
   TakeBackAccountBody,
 } from './payment.bodies.ts';
 
@@ -115,6 +117,11 @@ export const accountCommands = aggregateCommands(
         return { rule: await ruleFor(account), note, number, lines: billed.lines, reason };
       },
     }),
+    command('ReverseCreditNote', ReverseCreditNoteBody, {
+      verb: 'reverse-credit-note',
+      summary: { zh: '冲销红字发票', en: 'Take a credit note back' },
+      prepare: async (body, account) => ({ ...body, rule: await ruleFor(account) }),
+    }),
     command('AllocateCredit', AllocateCreditBody, {
       verb: 'allocate-credit',
       summary: { zh: '指定款项用途', en: 'Say anew what a payment or a credit note is meant for' },
@@ -128,6 +135,11 @@ export const accountCommands = aggregateCommands(
       verb: 'refund-credit',
       summary: { zh: '退还预收款', en: 'Pay back credit on account' },
       prepare: ({ refund, amount, reason }) => ({ refund, currency: amount.currency, gross: amount.minor, reason }),
+    }),
+    command('ReverseRefund', ReverseRefundBody, {
+      verb: 'reverse-refund',
+      summary: { zh: '冲回退款', en: 'Take a refund back that came back, or never was' },
+      prepare: async (body, account) => ({ ...body, rule: await ruleFor(account) }),
     }),
     command('TakeBackAccount', TakeBackAccountBody, {
       verb: 'take-back',

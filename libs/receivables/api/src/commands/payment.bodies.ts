@@ -59,6 +59,14 @@ export class IssueCreditNoteBody {
   readonly reason!: string;
 }
 
+export class ReverseCreditNoteBody {
+  @KeyField({ description: 'The credit note', example: 'HZ-2026-0031' })
+  readonly note!: string;
+
+  @TextField(500, { description: 'Why', example: '减免有误' })
+  readonly reason!: string;
+}
+
 export class AllocateCreditBody {
   @OneOf(creditKinds, { optional: true, description: 'A payment, or a credit note (default: a payment)', example: 'payment' })
   readonly kind?: CreditKind;
@@ -81,6 +89,14 @@ export class RefundCreditBody {
   readonly amount!: Money;
 
   @TextField(500, { description: 'Why', example: '合同终止，退还余款' })
+  readonly reason!: string;
+}
+
+export class ReverseRefundBody {
+  @KeyField({ description: 'The refund', example: 'TK-2026-0008' })
+  readonly refund!: string;
+
+  @TextField(500, { description: 'Why', example: '收款账户有误，银行退回' })
   readonly reason!: string;
 }
 

@@ -1,8 +1,8 @@
 import { addDays, foldOf, isRefusal } from '@zongheng/kernel';
-import type { AccountFact } from '@zongheng/receivables-events';
+import { type AccountFact, flowsOf } from '@zongheng/receivables-events';
 import fc from 'fast-check';
 import { balanceOn, datesOf, openOn, postingsOf, standingBy } from '../testing/books.ts';
-import { issue, receive, reverse } from '../testing/commands.ts';
+import { credit, issue, receive, refund, reverse, reverseNote, reverseRefund } from '../testing/commands.ts';
 import { anyCommands, entries, shuffled } from '../testing/random-account.ts';
 import { story, storyOfSome } from '../testing/story.ts';
 import { accountDecider } from './decide.ts';
@@ -18,6 +18,17 @@ function namedOn(facts: readonly AccountFact[]) {
     if ((type !== 'PaymentApplied' && type !== 'ApplicationWithdrawn') || !data.named) continue;
     const key = `${data.number} ${data.credit} ${businessDate}`;
     sums.set(key, (sums.get(key) ?? 0) + (type === 'PaymentApplied' ? data.gross : -data.gross));
+  }
+  return Object.fromEntries([...sums].filter(([, sum]) => sum !== 0).toSorted());
+}
+
+/** What was invoiced, credited, received and paid back up to a date; what unnamed money paid meanwhile may differ. */
+function flowsUpTo(facts: readonly AccountFact[], on: string) {
+  const sums = new Map<string, number>();
+  for (const { date, cell: _cell, parts: _parts, ...amounts } of facts.flatMap(flowsOf)) {
+    if (date > on) continue;
+    for (const [name, amount] of Object.entries({ ...amounts, collected: 0, collectedNet: 0 }))
+      sums.set(name, (sums.get(name) ?? 0) + amount);
   }
   return Object.fromEntries([...sums].filter(([, sum]) => sum !== 0).toSorted());
 }
@@ -144,6 +155,40 @@ describe('a reversal', () => {
         expect(namedOn(restored)).toEqual(namedOn(without));
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('of a credit note on its own day restores every invoice and balance, as if it had never been issued', () => {
+    fc.assert(
+      fc.property(entries, fc.nat(120), fc.integer({ min: 1, max: 300 }), (commands, days, gross) => {
+        const on = addDays(issue('x', '2026-01-01', 1).on, days);
+        const without = story(...commands).facts;
+        const back = storyOfSome([...commands, credit('n1', on, 'i1', gross), reverseNote('n1', on)]).facts;
+        for (const date of datesOf(back)) {
+          expect(balanceOn(back, date)).toEqual(balanceOn(without, date));
+          expect(flowsUpTo(back, date)).toEqual(flowsUpTo(without, date));
+        }
+        expect(namedOn(back)).toEqual(namedOn(without));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('of a credit note or a refund later gives back from that day on what had gone, and leaves the days before alone', () => {
+    const what = fc.constantFrom('n1', 'r1');
+    fc.assert(
+      fc.property(entries, what, fc.nat(120), fc.nat(60), fc.integer({ min: 1, max: 300 }), (commands, key, days, more, gross) => {
+        const on = addDays(issue('x', '2026-01-01', 1).on, days);
+        const end = addDays(on, more);
+        const without = story(...commands).facts;
+        const gone = storyOfSome([...commands, key === 'n1' ? credit(key, on, 'i1', gross) : refund(key, on, gross)]).facts;
+        const undo = key === 'n1' ? reverseNote(key, end) : reverseRefund(key, end);
+        const back = storyOfSome([...commands, key === 'n1' ? credit(key, on, 'i1', gross) : refund(key, on, gross), undo]).facts;
+        for (const date of new Set([...datesOf(back), ...datesOf(gone), ...datesOf(without)])) {
+          expect(balanceOn(back, date)).toEqual(balanceOn(date < end ? gone : without, date));
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 });

@@ -12,7 +12,10 @@ import {
   line,
   on,
   receive,
+  refund,
   reverse,
+  reverseNote,
+  reverseRefund,
   settlement,
   takingBack,
   voiding,
@@ -155,19 +158,70 @@ describe('a credit note', () => {
     const paid = story(issue('i1', '2026-01-05', 100), receive('p1', '2026-01-10', 100, { i1: 100 }), credit('n1', '2026-01-20', 'i1', 40));
     expect([open(paid, 'i1', '2026-01-20'), paid.state.onAccount['CNY']]).toEqual([0, 40]);
   });
+
+  it('that is taken back leaves open what it had settled, from that day on', () => {
+    const told = story(issue('i1', '2026-01-05', 100), credit('n1', '2026-01-20', 'i1', 40), reverseNote('n1', '2026-02-10'));
+    expect(['2026-01-20', '2026-02-09', '2026-02-10'].map((day) => open(told, 'i1', day))).toEqual([60, 60, 100]);
+    expect(told.facts.at(-1)?.data).toMatchObject({ note: 'n1', number: 'i1', gross: 40, net: 40, cell: { due: '2026-02-04' } });
+    expect(again(reverseNote('n1', '2026-02-10'), told)).toEqual([]);
+  });
+
+  it('makes room for another one once it is taken back, and for voiding the invoice', () => {
+    const told = [issue('i1', '2026-01-05', 100), credit('n1', '2026-01-20', 'i1', 60), reverseNote('n1', '2026-02-10')];
+    expect(factsOf(then(credit('n2', '2026-02-10', 'i1', 100), story(...told))).map(({ type }) => type)).toEqual([
+      'CreditNoteIssued',
+      'PaymentApplied',
+    ]);
+    const gone = story(...told, voiding('i1', '2026-02-11'));
+    expect([open(gone, 'i1', '2026-01-10'), owed(gone, '2026-02-11')]).toEqual([0, 0]);
+  });
+
+  it('that settled what had been paid reopens what its credit went to', () => {
+    const told = story(
+      issue('i1', '2026-01-05', 100),
+      receive('p1', '2026-01-10', 100, { i1: 100 }),
+      credit('n1', '2026-01-20', 'i1', 40),
+      issue('i2', '2026-01-25', 70),
+      reverseNote('n1', '2026-02-10'),
+    );
+    expect(['2026-01-25', '2026-02-10'].map((day) => owed(told, day))).toEqual([30, 70]);
+    expect(open(told, 'i2', '2026-02-10')).toBe(70);
+  });
 });
 
 describe('credit on account', () => {
+  it('that was paid back and came back is credit from that day on, and pays nothing before it', () => {
+    const told = story(
+      receive('p1', '2026-02-01', 100),
+      refund('r1', '2026-02-10', 100),
+      issue('i1', '2026-02-20', 80),
+      reverseRefund('r1', '2026-03-01'),
+    );
+    expect(told.told).toEqual(['PaymentReceived', 'CreditRefunded', 'InvoiceIssued', 'RefundReversed', 'PaymentApplied']);
+    expect(['2026-02-20', '2026-02-28', '2026-03-01'].map((day) => open(told, 'i1', day))).toEqual([80, 80, 0]);
+    expect(['2026-02-01', '2026-02-10', '2026-02-28', '2026-03-01'].map((day) => owed(told, day))).toEqual([-100, 0, 80, -20]);
+    expect(again(reverseRefund('r1', '2026-03-01'), told)).toEqual([]);
+    expect(again(refund('r1', '2026-02-10', 100), told)).toEqual([]);
+  });
+
+  it('that came back is not there for a refund, or for money that is named, of an earlier day', () => {
+    const told = [receive('p1', '2026-02-01', 100), refund('r1', '2026-02-10', 70), reverseRefund('r1', '2026-03-01')];
+    expect(then(refund('r2', '2026-02-20', 31), story(...told))).toMatchObject({ code: 'RECEIVABLES.REFUND.MORE_THAN_CREDIT' });
+    expect(then(refund('r2', '2026-03-01', 100), story(...told))).toHaveLength(1);
+    const named = story(...told, issue('i1', '2026-02-15', 90, { rule: byHand }), allocate('p1', '2026-03-02', { i1: 90 }));
+    expect([open(named, 'i1', '2026-02-15'), open(named, 'i1', '2026-03-01')]).toEqual([60, 0]);
+  });
+
   it('is paid back out of the oldest that is free', () => {
-    const refund: AccountCommand = { type: 'RefundCredit', ...on('2026-03-01'), refund: 'r1', currency: 'CNY', gross: 120, reason: '退款' };
-    const told = story(receive('p2', '2026-02-02', 100), receive('p1', '2026-02-01', 50), refund);
+    const paidBack = refund('r1', '2026-03-01', 120);
+    const told = story(receive('p2', '2026-02-02', 100), receive('p1', '2026-02-01', 50), paidBack);
     expect(told.facts.at(-1)?.data).toMatchObject({
       of: [
         { credit: 'p1', gross: 50 },
         { credit: 'p2', gross: 70 },
       ],
     });
-    expect([owed(told, '2026-02-28'), owed(told, '2026-03-01'), again(refund, told)]).toEqual([-150, -30, []]);
+    expect([owed(told, '2026-02-28'), owed(told, '2026-03-01'), again(paidBack, told)]).toEqual([-150, -30, []]);
   });
 });
 

@@ -85,6 +85,11 @@ export interface IssueCreditNote extends Command<'IssueCreditNote'> {
   readonly lines: readonly LineGiven[];
   readonly reason: string;
 }
+export interface ReverseCreditNote extends Command<'ReverseCreditNote'> {
+  readonly rule: Rule;
+  readonly note: string;
+  readonly reason: string;
+}
 export interface AllocateCredit extends Command<'AllocateCredit'> {
   readonly rule: Rule;
   readonly kind: CreditKind;
@@ -96,6 +101,11 @@ export interface RefundCredit extends Command<'RefundCredit'> {
   readonly refund: string;
   readonly currency: string;
   readonly gross: number;
+  readonly reason: string;
+}
+export interface ReverseRefund extends Command<'ReverseRefund'> {
+  readonly rule: Rule;
+  readonly refund: string;
   readonly reason: string;
 }
 /** The account follows its customer, or who looks after them. */
@@ -122,7 +132,9 @@ export type AccountCommand =
   | ReceivePayment
   | ReversePayment
   | IssueCreditNote
+  | ReverseCreditNote
   | AllocateCredit
   | RefundCredit
+  | ReverseRefund
   | ReclassifyAccount
   | TakeBackAccount;

@@ -1,15 +1,17 @@
-import { type Decision, entryInTrie, firstRefusal, isRefusal, notInFuture, textsFrom } from '@zongheng/kernel';
+import { type Decision, isRefusal, notInFuture } from '@zongheng/kernel';
 import type { AccountFact } from '@zongheng/receivables-events';
 import { billed } from '../lines.ts';
 import { refuse } from '../refusals.ts';
-import { whose } from './apply.ts';
-import { accountCellOn, creditCellOn, invoiceCellOn } from './cells.ts';
-import type { AllocateCredit, IssueCreditNote, RefundCredit } from './commands.ts';
+import { refundedFrom } from './available.ts';
+import { accountCellOn, invoiceCellOn } from './cells.ts';
+import type { AllocateCredit, IssueCreditNote, ReverseCreditNote } from './commands.ts';
 import { Draft } from './draft.ts';
-import { amountOutOfRange, standingOn } from './guards.ts';
+import { standingOn } from './guards.ts';
 import { namesOf, sameNames } from './names.ts';
+import { creditedOf } from './notes.ts';
+import { takeBack } from './reversal.ts';
 import { settle } from './settle.ts';
-import { type AccountState, creditIn, creditKey, freeOf, isCreditNote, keyOfFree } from './state.ts';
+import { type AccountState, creditIn, creditKey } from './state.ts';
 import { sweep } from './sweep.ts';
 
 /** Less is owed of an invoice; what was paid of it already is credit on account. */
@@ -29,7 +31,7 @@ export function issueCreditNote(state: AccountState, command: IssueCreditNote): 
   if (no) return no;
   if (isRefusal(invoice)) return invoice;
   const { currency, contract, month, gross } = invoice.issued;
-  const before = invoice.claims.reduce((sum, [credit, amount]) => sum + (isCreditNote(credit) ? amount : 0), 0);
+  const before = creditedOf(state, number, on);
   if (before + bill.gross > gross) {
     const found = `the invoice is over ${gross}, ${before} were credited before, ${bill.gross} were given`;
     return refuse('RECEIVABLES.CREDIT_NOTE.MORE_THAN_INVOICED', found, { field: '/lines' });
@@ -46,6 +48,28 @@ export function issueCreditNote(state: AccountState, command: IssueCreditNote): 
   return draft.facts;
 }
 
+/** A credit note is taken back: what it had settled is open again from that date on, and what else names the invoice takes its place. */
+export function reverseCreditNote(state: AccountState, command: ReverseCreditNote): Decision<AccountFact> {
+  const { note, reason, on } = command;
+  const key = creditKey('credit-note', note);
+  const credit = creditIn(state, key);
+  if (!credit) return refuse('RECEIVABLES.CREDIT_NOTE.UNKNOWN', `no credit note ${note} stands on the account`, { field: '/note' });
+  if (credit.end !== null) {
+    return credit.end === on
+      ? []
+      : refuse('RECEIVABLES.CREDIT_NOTE.REVERSED', `the credit note ${note} was reversed on ${credit.end}`, { field: '/note' });
+  }
+  const no = notInFuture(command);
+  if (no) return no;
+  if (on < credit.date) return refuse('RECEIVABLES.CREDIT_NOTE.BEFORE_ISSUE', `the credit note is of ${credit.date}`, { field: '/on' });
+  const refunded = refundedFrom(credit, on);
+  if (refunded > 0) return refuse('RECEIVABLES.CREDIT_NOTE.REFUNDED', `${refunded} of it are paid back on ${on} or later`);
+  const draft = new Draft(state);
+  for (const number of takeBack(draft, key, { on, reason })) settle(draft, number);
+  sweep(draft, command.rule);
+  return draft.facts;
+}
+
 /** It is said anew what a payment or a credit note is meant for: it leaves where it was named for before, and goes where it is named for now. */
 export function allocateCredit(state: AccountState, command: AllocateCredit): Decision<AccountFact> {
   const { kind, credit: reference, reason, on } = command;
@@ -55,7 +79,10 @@ export function allocateCredit(state: AccountState, command: AllocateCredit): De
     const code = kind === 'payment' ? 'RECEIVABLES.PAYMENT.UNKNOWN' : 'RECEIVABLES.CREDIT_NOTE.UNKNOWN';
     return refuse(code, `nothing stands on the account as ${reference}`, { field: '/credit' });
   }
-  if (credit.end !== null) return refuse('RECEIVABLES.PAYMENT.REVERSED', `it was reversed on ${credit.end}`, { field: '/credit' });
+  if (credit.end !== null) {
+    const code = kind === 'payment' ? 'RECEIVABLES.PAYMENT.REVERSED' : 'RECEIVABLES.CREDIT_NOTE.REVERSED';
+    return refuse(code, `it was reversed on ${credit.end}`, { field: '/credit' });
+  }
   const no = notInFuture(command);
   if (no) return no;
   const names = namesOf(state, command.names, credit.gross, credit.currency);
@@ -70,38 +97,5 @@ export function allocateCredit(state: AccountState, command: AllocateCredit): De
   draft.credits.add(key);
   for (const number of new Set([...credit.names, ...names].map((name) => name.number))) settle(draft, number, 'by-hand');
   sweep(draft, command.rule);
-  return draft.facts;
-}
-
-/** Credit on account is paid back, out of the oldest that is free. */
-export function refundCredit(state: AccountState, command: RefundCredit): Decision<AccountFact> {
-  const { refund, currency, gross, reason, on } = command;
-  const known = entryInTrie(state.refunds, refund);
-  if (known !== undefined) {
-    return known === gross ? [] : refuse('RECEIVABLES.REFUND.EXISTS', `${refund} is over ${known}`, { field: '/refund' });
-  }
-  const no = firstRefusal(notInFuture(command), amountOutOfRange(gross, '/gross'));
-  if (no) return no;
-  const of: { kind: 'payment' | 'credit-note'; credit: string; gross: number }[] = [];
-  let left = gross;
-  for (const text of textsFrom(state.free, `${currency}/`)) {
-    const key = keyOfFree(text);
-    const credit = creditIn(state, key);
-    if (left === 0 || !credit || credit.date > on) break;
-    const part = Math.min(left, freeOf(credit));
-    of.push({ ...whose(key), gross: part });
-    left -= part;
-  }
-  if (left > 0) {
-    return refuse('RECEIVABLES.REFUND.MORE_THAN_CREDIT', `${gross - left} ${currency} are free on ${on}, ${gross} were given`, {
-      field: '/gross',
-    });
-  }
-  const from = creditCellOn(state.cells, currency, on);
-  const draft = new Draft(state);
-  draft.post(
-    { type: 'CreditRefunded', businessDate: on, data: { refund, currency, gross, of, reason, from } },
-    { credit: { currency, steps: [{ date: on, amount: -gross }] } },
-  );
   return draft.facts;
 }

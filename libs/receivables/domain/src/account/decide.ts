@@ -2,7 +2,7 @@ import type { Decider, Decision } from '@zongheng/kernel';
 import type { AccountFact } from '@zongheng/receivables-events';
 import { refuse } from '../refusals.ts';
 import type { AccountCommand } from './commands.ts';
-import { allocateCredit, issueCreditNote, refundCredit } from './credit.ts';
+import { allocateCredit, issueCreditNote, reverseCreditNote } from './credit.ts';
 import { disputeInvoice, settleDispute } from './disputes.ts';
 import { promisePayment, reinstateInvoice, sendReminder, writeOffInvoice } from './doubtful.ts';
 import { evolve } from './evolve.ts';
@@ -10,6 +10,7 @@ import { issueInvoice } from './issue.ts';
 import { correctInvoice, voidInvoice } from './mend.ts';
 import { receivePayment, reversePayment } from './receive.ts';
 import { reclassifyAccount } from './reclassify.ts';
+import { refundCredit, reverseRefund } from './refund.ts';
 import { type AccountState, emptyAccount } from './state.ts';
 import { takeBackAccount } from './take-back.ts';
 
@@ -52,10 +53,14 @@ function later(
       return reversePayment(state, command);
     case 'IssueCreditNote':
       return issueCreditNote(state, command);
+    case 'ReverseCreditNote':
+      return reverseCreditNote(state, command);
     case 'AllocateCredit':
       return allocateCredit(state, command);
     case 'RefundCredit':
       return refundCredit(state, command);
+    case 'ReverseRefund':
+      return reverseRefund(state, command);
     case 'TakeBackAccount':
       return takeBackAccount(state, command);
   }

@@ -62,7 +62,19 @@ export interface Credit {
   readonly applied: number;
   /** Named for invoices that are not here yet. */
   readonly waiting: number;
+  /** Paid back on a date, or come back from there (negative). */
   readonly refunds: readonly (readonly [date: BusinessDate, gross: number])[];
+  /** Of a credit note: the invoice it was issued against, and what of it is revenue. */
+  readonly against: { readonly number: string; readonly net: number } | null;
+}
+
+/** Credit that was paid back, out of what; up to a date where it came back. */
+export interface Refund {
+  readonly date: BusinessDate;
+  readonly end: BusinessDate | null;
+  readonly currency: string;
+  readonly gross: number;
+  readonly of: readonly (readonly [credit: string, gross: number])[];
 }
 
 export const noInvoice: Invoice = {

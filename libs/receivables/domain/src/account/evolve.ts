@@ -1,7 +1,7 @@
-import { later, withEntryInTrie } from '@zongheng/kernel';
+import { later } from '@zongheng/kernel';
 import { type AccountFact, type AccountCell, type Cell, productParts } from '@zongheng/receivables-events';
 import { applied, withdrawn } from './evolve-applications.ts';
-import { named, received, reversed } from './evolve-credits.ts';
+import { named, received, refunded, refundReversed, reversed } from './evolve-credits.ts';
 import { type Invoice, noInvoice } from './entries.ts';
 import { type AccountState, creditIn, creditKey, invoiceIn, withCredit, withInvoice } from './state.ts';
 
@@ -62,27 +62,13 @@ function folded(state: AccountState, fact: AccountFact): AccountState {
       return changed(state, fact.data.number, (invoice) => ({ ...invoice, reminded: [...invoice.reminded, fact.data.level] }));
     case 'PaymentReceived': {
       const { payment, currency, gross, received: money, names } = fact.data;
-      return received(state, creditKey('payment', payment), {
-        kind: 'payment',
-        date: fact.businessDate,
-        currency,
-        gross,
-        received: money,
-        names,
-      });
+      const came = { date: fact.businessDate, currency, gross, received: money, names };
+      return received(state, creditKey('payment', payment), { kind: 'payment', ...came, against: null });
     }
     case 'CreditNoteIssued': {
-      const { note, number, currency, gross } = fact.data;
-      const money = { minor: gross, currency };
-      const names = [{ number, gross }];
-      return received(state, creditKey('credit-note', note), {
-        kind: 'credit-note',
-        date: fact.businessDate,
-        currency,
-        gross,
-        received: money,
-        names,
-      });
+      const { note, number, currency, gross, net } = fact.data;
+      const came = { date: fact.businessDate, currency, gross, received: { minor: gross, currency }, names: [{ number, gross }] };
+      return received(state, creditKey('credit-note', note), { kind: 'credit-note', ...came, against: { number, net } });
     }
     case 'PaymentAllocated':
       return named(state, creditKey(fact.data.kind, fact.data.credit), fact.data.to);
@@ -91,9 +77,13 @@ function folded(state: AccountState, fact: AccountFact): AccountState {
     case 'ApplicationWithdrawn':
       return withdrawn(state, fact);
     case 'PaymentReversed':
-      return reversed(state, fact);
+      return reversed(state, creditKey('payment', fact.data.payment), fact.businessDate);
+    case 'CreditNoteReversed':
+      return reversed(state, creditKey('credit-note', fact.data.note), fact.businessDate);
     case 'CreditRefunded':
       return refunded(state, fact);
+    case 'RefundReversed':
+      return refundReversed(state, fact);
     case 'AccountReclassified':
       return { ...state, cells: [...state.cells, [fact.businessDate, fact.data.to]] };
   }
@@ -127,12 +117,4 @@ function waitingChanged(state: AccountState, key: string, by: number): AccountSt
 
 function writtenOff(state: AccountState, number: string, entry: Invoice['writeOffs'][number]): AccountState {
   return changed(state, number, (invoice) => ({ ...invoice, writeOffs: [...invoice.writeOffs, entry] }));
-}
-
-function refunded(state: AccountState, { data, businessDate }: Extract<AccountFact, { type: 'CreditRefunded' }>): AccountState {
-  const paid = data.of.reduce((account, { kind, credit: key, gross }) => {
-    const credit = creditIn(account, creditKey(kind, key));
-    return credit ? withCredit(account, creditKey(kind, key), { ...credit, refunds: [...credit.refunds, [businessDate, gross]] }) : account;
-  }, state);
-  return { ...paid, refunds: withEntryInTrie(paid.refunds, data.refund, data.gross) };
 }

@@ -6,8 +6,9 @@ import { invoiceCellOn } from './cells.ts';
 import type { CorrectInvoice, VoidInvoice } from './commands.ts';
 import { Draft } from './draft.ts';
 import { standing } from './guards.ts';
-import type { Invoice, Issued } from './entries.ts';
-import { type AccountState, invoiceIn, isCreditNote, keyOfCredit, writtenOff } from './state.ts';
+import type { Issued } from './entries.ts';
+import { noteAgainst } from './notes.ts';
+import { type AccountState, invoiceIn, writtenOff } from './state.ts';
 import { sweep } from './sweep.ts';
 import { reinstate } from './write-off.ts';
 
@@ -49,7 +50,7 @@ export function voidInvoice(state: AccountState, { number, reason, on, rule }: V
   if (invoiceIn(state, number).voided) return [];
   const invoice = standing(state, number);
   if (isRefusal(invoice)) return invoice;
-  const note = noteAgainst(invoice);
+  const note = noteAgainst(state, number);
   if (note) return refuse('RECEIVABLES.INVOICE.CREDITED', `the credit note ${note} stands against it`);
   const draft = new Draft(state);
   takeOut(draft, number, { on, reason });
@@ -71,12 +72,6 @@ export function takeOut(draft: Draft, number: string, { on, reason }: { readonly
     { type: 'InvoiceVoided', businessDate: on, data: { number, since: issued.date, reason, from, ...invoiced(issued) } },
     { invoices: [number] },
   );
-}
-
-/** The credit note that stands against an invoice; undefined where none does. */
-export function noteAgainst({ claims }: Invoice): string | undefined {
-  const claim = claims.find(([credit]) => isCreditNote(credit));
-  return claim && keyOfCredit(claim[0]);
 }
 
 function invoiced({ parts, currency, net, tax, gross }: Issued) {

@@ -1,14 +1,15 @@
 import { type BusinessDate, type Decision, firstRefusal, isRefusal, notInFuture } from '@zongheng/kernel';
 import type { AccountFact } from '@zongheng/receivables-events';
 import { refuse } from '../refusals.ts';
-import { whose, withdraw } from './apply.ts';
-import { accountCellOn, creditCellOn, invoiceCellOn } from './cells.ts';
+import { refundedFrom } from './available.ts';
+import { accountCellOn } from './cells.ts';
 import type { ReceivePayment, ReversePayment } from './commands.ts';
 import { Draft } from './draft.ts';
 import { amountOutOfRange, mergedAway, noCurrency } from './guards.ts';
 import { namesOf } from './names.ts';
+import { takeBack } from './reversal.ts';
 import { settle } from './settle.ts';
-import { type AccountState, creditIn, creditKey, invoiceIn, keyOfCredit, unappliedOf } from './state.ts';
+import { type AccountState, creditIn, creditKey } from './state.ts';
 import { sweep } from './sweep.ts';
 
 /** Money comes onto the account and goes where it is named for, then where the order in force says; the rest is credit on account. */
@@ -66,55 +67,11 @@ export function reversePayment(state: AccountState, command: ReversePayment): De
   const no = notInFuture(command);
   if (no) return no;
   if (on < credit.date) return refuse('RECEIVABLES.PAYMENT.BEFORE_RECEIPT', `the payment is of ${credit.date}`, { field: '/on' });
-  const refund = credit.refunds[0];
-  if (refund) return refuse('RECEIVABLES.PAYMENT.REFUNDED', `${refund[1]} of it were paid back on ${refund[0]}`);
+  const refunded = refundedFrom(credit, on);
+  if (refunded > 0) return refuse('RECEIVABLES.PAYMENT.REFUNDED', `${refunded} of it are paid back on ${on} or later`);
   const draft = new Draft(state);
   const numbers = takeBack(draft, key, { on, reason });
   for (const number of numbers) settle(draft, number);
   sweep(draft, command.rule);
   return draft.facts;
-}
-
-/** Records that a payment went back on a date, and answers the invoices that had to do with it. */
-export function takeBack(
-  draft: Draft,
-  key: string,
-  { on, reason }: { readonly on: BusinessDate; readonly reason: string },
-): ReadonlySet<string> {
-  const credit = creditIn(draft.state, key);
-  if (!credit) return new Set();
-  const paid = slicesOf(draft.state, key);
-  for (const { number, slice } of paid) if (slice.from >= on) withdraw(draft, number, slice, slice.gross, 'reversed');
-  const { currency, gross, received } = credit;
-  const reopened = slicesOf(draft.state, key).map(({ number, slice }) => ({
-    ...whose(key),
-    number,
-    currency,
-    gross: slice.gross,
-    net: slice.net,
-    named: slice.named,
-    reversed: on,
-    cell: invoiceCellOn(draft.state.cells, invoiceIn(draft.state, number), on),
-    since: slice.from,
-  }));
-  const from = creditCellOn(draft.state.cells, currency, on);
-  const left = unappliedOf(creditIn(draft.state, key) ?? credit);
-  draft.post(
-    {
-      type: 'PaymentReversed',
-      businessDate: on,
-      data: { payment: keyOfCredit(key), received, currency, gross, reason, reopened, from },
-    },
-    { invoices: reopened.map((part) => part.number), credits: [key], credit: { currency, steps: [{ date: on, amount: -left }] } },
-  );
-  return new Set([...paid.map((part) => part.number), ...credit.names.map((name) => name.number)]);
-}
-
-function slicesOf(state: AccountState, key: string) {
-  const numbers = creditIn(state, key)?.on ?? [];
-  return numbers.flatMap((number) =>
-    invoiceIn(state, number)
-      .slices.filter((slice) => slice.credit === key)
-      .map((slice) => ({ number, slice })),
-  );
 }

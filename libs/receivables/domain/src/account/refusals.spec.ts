@@ -10,14 +10,17 @@ import {
   on,
   opening,
   receive,
+  refund as refundOf,
   reverse,
+  reverseNote,
+  reverseRefund,
   settlement,
   takingBack,
   voiding,
   writingOff,
 } from '../testing/commands.ts';
 import { refusalOf, type Story, story } from '../testing/story.ts';
-import type { AccountCommand, CorrectInvoice, PromisePayment, RefundCredit, ReinstateInvoice, SendReminder } from './commands.ts';
+import type { AccountCommand, CorrectInvoice, PromisePayment, ReinstateInvoice, SendReminder } from './commands.ts';
 
 const levels = { version: 0, levels: defaultLevels };
 const issued = story(issue('i1', '2026-01-05', 100));
@@ -25,6 +28,7 @@ const paid = story(issue('i1', '2026-01-05', 100), receive('p1', '2026-02-01', 1
 const voided = story(issue('i1', '2026-01-05', 100), voiding('i1', '2026-01-06'));
 const disputed = story(issue('i1', '2026-01-05', 100), dispute('i1', '2026-02-10'));
 const credited = story(issue('i1', '2026-01-05', 100), credit('n1', '2026-01-20', 'i1', 40));
+const creditedThenNot = [issue('i1', '2026-01-05', 100), credit('n1', '2026-01-20', 'i1', 40), reverseNote('n1', '2026-02-01')];
 const over = story(receive('p1', '2026-02-01', 100));
 
 const correct = (more: Partial<CorrectInvoice>): CorrectInvoice => ({
@@ -52,15 +56,14 @@ const reinstate = (gross: number | null): ReinstateInvoice => ({
   gross,
   reason: '追回',
 });
-const refund = (gross: number, key = 'r1'): RefundCredit => ({
-  type: 'RefundCredit',
-  ...on('2026-03-01'),
-  refund: key,
-  currency: 'CNY',
-  gross,
-  reason: '退款',
-});
+const refund = (gross: number, key = 'r1') => refundOf(key, '2026-03-01', gross);
 const refunded = story(receive('p1', '2026-02-01', 100), refund(30));
+const noteRefunded = story(
+  issue('i1', '2026-01-05', 100),
+  receive('p1', '2026-01-10', 100, { i1: 100 }),
+  credit('n1', '2026-01-20', 'i1', 40),
+  refund(30),
+);
 
 /** Which codes are given by the room that looks things up. */
 type OfTheRim = 'RECEIVABLES.CUSTOMER.UNKNOWN';
@@ -150,6 +153,7 @@ const cases: Readonly<Record<Code, readonly (readonly [Story, AccountCommand])[]
   'RECEIVABLES.PAYMENT.REFUNDED': [
     [refunded, reverse('p1', '2026-03-02')],
     [refunded, takingBack('2026-03-02')],
+    [story(receive('p1', '2026-02-01', 100), refund(30), reverseRefund('r1', '2026-03-10')), reverse('p1', '2026-03-09')],
   ],
   'RECEIVABLES.PAYMENT.AMOUNT_OUT_OF_RANGE': [
     [nothing, receive('p1', '2026-02-01', 0)],
@@ -157,7 +161,19 @@ const cases: Readonly<Record<Code, readonly (readonly [Story, AccountCommand])[]
     [over, refund(0)],
   ],
   'RECEIVABLES.CREDIT_NOTE.EXISTS': [[credited, credit('n1', '2026-01-20', 'i1', 41)]],
-  'RECEIVABLES.CREDIT_NOTE.UNKNOWN': [[issued, { ...allocate('n1', '2026-02-01', { i1: 10 }), kind: 'credit-note' }]],
+  'RECEIVABLES.CREDIT_NOTE.REVERSED': [
+    [story(...creditedThenNot), reverseNote('n1', '2026-02-02')],
+    [story(...creditedThenNot), { ...allocate('n1', '2026-02-02', {}), kind: 'credit-note' }],
+  ],
+  'RECEIVABLES.CREDIT_NOTE.BEFORE_ISSUE': [[credited, reverseNote('n1', '2026-01-19')]],
+  'RECEIVABLES.CREDIT_NOTE.REFUNDED': [
+    [noteRefunded, reverseNote('n1', '2026-03-02')],
+    [noteRefunded, reverseNote('n1', '2026-01-20')],
+  ],
+  'RECEIVABLES.CREDIT_NOTE.UNKNOWN': [
+    [issued, reverseNote('n1', '2026-02-01')],
+    [issued, { ...allocate('n1', '2026-02-01', { i1: 10 }), kind: 'credit-note' }],
+  ],
   'RECEIVABLES.CREDIT_NOTE.MORE_THAN_INVOICED': [
     [issued, credit('n1', '2026-01-20', 'i1', 101)],
     [credited, credit('n2', '2026-01-20', 'i1', 61)],
@@ -193,6 +209,11 @@ const cases: Readonly<Record<Code, readonly (readonly [Story, AccountCommand])[]
   ],
   'RECEIVABLES.NAMES.MORE_THAN_RECEIVED': [[issued, receive('p1', '2026-02-01', 100, { i1: 60, i2: 41 })]],
   'RECEIVABLES.REFUND.EXISTS': [[refunded, refund(31)]],
+  'RECEIVABLES.REFUND.UNKNOWN': [[over, reverseRefund('r1', '2026-03-01')]],
+  'RECEIVABLES.REFUND.REVERSED': [
+    [story(receive('p1', '2026-02-01', 100), refund(30), reverseRefund('r1', '2026-03-10')), reverseRefund('r1', '2026-03-11')],
+  ],
+  'RECEIVABLES.REFUND.BEFORE_PAYMENT': [[refunded, reverseRefund('r1', '2026-02-28')]],
   'RECEIVABLES.REFUND.MORE_THAN_CREDIT': [
     [refunded, refund(71, 'r2')],
     [story(receive('p1', '2026-02-01', 100, { i9: 100 })), refund(1)],
@@ -225,6 +246,8 @@ describe('an account refuses', () => {
     }
     expect(refusalOf({ ...refund(1), ...tomorrow }, over).code).toBe('DATE.IN_FUTURE');
     expect(refusalOf({ ...reverse('p1', '2026-02-01'), ...tomorrow }, over).code).toBe('DATE.IN_FUTURE');
+    expect(refusalOf({ ...reverseNote('n1', '2026-02-01'), ...tomorrow }, credited).code).toBe('DATE.IN_FUTURE');
+    expect(refusalOf({ ...reverseRefund('r1', '2026-03-02'), ...tomorrow }, refunded).code).toBe('DATE.IN_FUTURE');
     expect(refusalOf({ ...settlement('i1', '2026-02-11'), ...tomorrow }, disputed).code).toBe('DATE.IN_FUTURE');
   });
 

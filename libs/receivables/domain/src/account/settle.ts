@@ -1,6 +1,7 @@
 import { type BusinessDate, later } from '@zongheng/kernel';
 import type { WithdrawalCause } from '@zongheng/receivables-events';
 import { apply, withdraw } from './apply.ts';
+import { availableFrom } from './available.ts';
 import type { Draft } from './draft.ts';
 import type { Credit, Slice } from './entries.ts';
 import { type AccountState, creditIn, invoiceIn, unappliedOf, writtenOff } from './state.ts';
@@ -27,27 +28,33 @@ export function settle(draft: Draft, number: string, cause: WithdrawalCause = 'e
 }
 
 function fulfil(draft: Draft, number: string, { credit, from }: Target, missing: number): void {
-  const gross = Math.min(missing, freed(draft, credit, missing));
+  const gross = Math.min(missing, freed(draft, credit, from, missing));
   if (gross <= 0) return;
   makeRoom(draft, number, { from, until: creditIn(draft.state, credit)?.end ?? null }, gross);
   apply(draft, number, credit, { from, gross, named: true });
 }
 
-/** Takes a credit back from where it went by order alone, until so much of it is at hand; answers how much is. */
-function freed(draft: Draft, key: string, gross: number): number {
+/** Takes a credit back from where it went by order alone, until so much of it is at hand from a date on; answers how much is. */
+function freed(draft: Draft, key: string, from: BusinessDate, gross: number): number {
   const credit = creditIn(draft.state, key);
   if (!credit) return 0;
-  let at = credit.end === null ? unappliedOf(credit) : credit.gross - standingOf(draft.state, key, credit);
+  let at = atHand(draft.state, key, from);
   for (const number of credit.on.toReversed()) {
     for (const slice of invoiceIn(draft.state, number).slices) {
       if (at >= gross) return at;
       if (slice.credit !== key || slice.named) continue;
-      const back = Math.min(slice.gross, gross - at);
-      withdraw(draft, number, slice, back, 'named');
-      at += back;
+      withdraw(draft, number, slice, Math.min(slice.gross, gross - at), 'named');
+      at = atHand(draft.state, key, from);
     }
   }
   return at;
+}
+
+function atHand(state: AccountState, key: string, from: BusinessDate): number {
+  const credit = creditIn(state, key);
+  if (!credit) return 0;
+  const left = credit.end === null ? unappliedOf(credit) : credit.gross - standingOf(state, key, credit);
+  return availableFrom(state, key, from, left);
 }
 
 /** From a date on, up to another; null: for ever. */

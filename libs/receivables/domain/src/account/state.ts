@@ -10,8 +10,18 @@ import {
   withText,
 } from '@zongheng/kernel';
 import type { AccountCell, CreditKind } from '@zongheng/receivables-events';
-import { type Credit, type Invoice, noInvoice } from './entries.ts';
-import { creditFrom, invoiceFrom, type StoredCredit, storedCredit, type StoredInvoice, storedInvoice } from './stored.ts';
+import { type Credit, type Invoice, noInvoice, type Refund } from './entries.ts';
+import {
+  creditFrom,
+  invoiceFrom,
+  refundFrom,
+  type StoredCredit,
+  storedCredit,
+  type StoredInvoice,
+  storedInvoice,
+  type StoredRefund,
+  storedRefund,
+} from './stored.ts';
 
 /**
  * A customer’s account, as a plain JSON value. Entries stand in tries and what is open in ordered sets, so that a fact costs the same on an
@@ -24,7 +34,7 @@ export interface AccountState {
   readonly last: BusinessDate | null;
   readonly invoices: Trie<StoredInvoice>;
   readonly credits: Trie<StoredCredit>;
-  readonly refunds: Trie<number>;
+  readonly refunds: Trie<StoredRefund>;
   /** `currency/due/issued/number` of the invoices of which something is open. */
   readonly open: Ordered;
   /** `currency/date/credit` of what is free to be applied. */
@@ -45,6 +55,11 @@ export function invoiceIn(state: AccountState, number: string): Invoice {
 export function creditIn(state: AccountState, key: string): Credit | undefined {
   const stored = entryInTrie(state.credits, key);
   return stored && creditFrom(stored);
+}
+
+export function refundIn(state: AccountState, key: string): Refund | undefined {
+  const stored = entryInTrie(state.refunds, key);
+  return stored && refundFrom(stored);
 }
 
 /** All invoices by number, and those not here yet that money names. */
@@ -108,6 +123,10 @@ export function withCredit(state: AccountState, key: string, credit: Credit): Ac
   const onAccount =
     more === 0 ? state.onAccount : { ...state.onAccount, [credit.currency]: (state.onAccount[credit.currency] ?? 0) + more };
   return { ...state, free, onAccount, credits: withEntryInTrie(state.credits, key, storedCredit(credit)) };
+}
+
+export function withRefund(state: AccountState, key: string, refund: Refund): AccountState {
+  return { ...state, refunds: withEntryInTrie(state.refunds, key, storedRefund(refund)) };
 }
 
 function moved(set: Ordered, before: string | null, after: string | null): Ordered {

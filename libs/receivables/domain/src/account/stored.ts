@@ -1,4 +1,4 @@
-import type { Credit, Invoice, Issued, Slice } from './entries.ts';
+import type { Credit, Invoice, Issued, Refund, Slice } from './entries.ts';
 
 /** An invoice as it is stored: in the order of its members, each as short as it can be told apart. A long account holds tens of thousands. */
 export type StoredInvoice = readonly [
@@ -90,16 +90,30 @@ export type StoredCredit = readonly [
   applied: number,
   waiting: number,
   refunds: Credit['refunds'],
+  against?: Credit['against'],
 ];
 
-export function storedCredit({ kind, date, end, currency, gross, received, names, on, applied, waiting, refunds }: Credit): StoredCredit {
+export function storedCredit(credit: Credit): StoredCredit {
+  const { kind, date, end, currency, gross, received, names, on, applied, waiting, refunds, against } = credit;
   const meant = names.map(({ number, gross: part }) => [number, part] as const);
   const isSame = received.minor === gross && received.currency === currency;
-  return [kind, date, end, currency, gross, isSame ? null : received, meant, on, applied, waiting, refunds];
+  const head = [kind, date, end, currency, gross, isSame ? null : received, meant, on, applied, waiting, refunds] as const;
+  return against === null ? head : [...head, against];
 }
 
-export function creditFrom([kind, date, end, currency, gross, received, meant, on, applied, waiting, refunds]: StoredCredit): Credit {
+export function creditFrom(stored: StoredCredit): Credit {
+  const [kind, date, end, currency, gross, received, meant, on, applied, waiting, refunds, against = null] = stored;
   const names = meant.map(([number, part]) => ({ number, gross: part }));
   const came = received ?? { minor: gross, currency };
-  return { kind, date, end, currency, gross, received: came, names, on, applied, waiting, refunds };
+  return { kind, date, end, currency, gross, received: came, names, on, applied, waiting, refunds, against };
+}
+
+export type StoredRefund = readonly [date: Refund['date'], end: Refund['end'], currency: string, gross: number, of: Refund['of']];
+
+export function storedRefund({ date, end, currency, gross, of }: Refund): StoredRefund {
+  return [date, end, currency, gross, of];
+}
+
+export function refundFrom([date, end, currency, gross, of]: StoredRefund): Refund {
+  return { date, end, currency, gross, of };
 }

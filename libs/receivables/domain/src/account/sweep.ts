@@ -1,6 +1,7 @@
 import { textsFrom } from '@zongheng/kernel';
 import type { Rule } from '../facts.ts';
 import { apply } from './apply.ts';
+import { earliestAvailable } from './available.ts';
 import { isDisputed } from './cells.ts';
 import type { Draft } from './draft.ts';
 import { type AccountState, creditIn, freeOf, invoiceIn, issuedOfOpen, keyOfFree, numberOfOpen, openOf } from './state.ts';
@@ -42,7 +43,8 @@ function put(draft: Draft, number: string, key: string, rule: Rule): void {
   if (!credit || !invoice.issued || (isDisputed(invoice) && !rule.disputed)) return;
   const gross = Math.min(freeOf(credit), openOf(invoice));
   if (gross <= 0) return;
-  const from = earliestWith(stepsOfInvoice(invoice), gross, meeting(credit, invoice.issued));
+  const there = earliestAvailable(draft.state, key, gross, meeting(credit, invoice.issued));
+  const from = there && earliestWith(stepsOfInvoice(invoice), gross, there);
   if (from !== null) apply(draft, number, key, { from, gross, named: false });
 }
 

@@ -1,10 +1,12 @@
 import { type Decision, notInFuture } from '@zongheng/kernel';
 import type { AccountFact } from '@zongheng/receivables-events';
 import { refuse } from '../refusals.ts';
+import { refundedFrom } from './available.ts';
 import type { TakeBackAccount } from './commands.ts';
 import { Draft } from './draft.ts';
-import { noteAgainst, takeOut } from './mend.ts';
-import { takeBack } from './receive.ts';
+import { takeOut } from './mend.ts';
+import { noteAgainst } from './notes.ts';
+import { takeBack } from './reversal.ts';
 import { type AccountState, creditsOf, invoicesOf } from './state.ts';
 
 /**
@@ -17,10 +19,10 @@ export function takeBackAccount(state: AccountState, command: TakeBackAccount): 
   if (no) return no;
   const credits = inOrder(creditsOf(state)).filter(([, credit]) => credit.kind === 'payment' && credit.end === null);
   const invoices = inOrder(invoicesOf(state)).filter(([, { issued, voided }]) => issued !== null && !voided);
-  const refunded = credits.find(([, credit]) => credit.refunds.length > 0);
+  const refunded = credits.find(([, credit]) => refundedFrom(credit, credit.date) > 0);
   if (refunded) return refuse('RECEIVABLES.PAYMENT.REFUNDED', `a part of ${refunded[0].slice(2)} was paid back`);
-  for (const [number, invoice] of invoices) {
-    const note = noteAgainst(invoice);
+  for (const [number] of invoices) {
+    const note = noteAgainst(state, number);
     if (note) return refuse('RECEIVABLES.INVOICE.CREDITED', `the credit note ${note} stands against the invoice ${number}`);
   }
   const draft = new Draft(state);

@@ -25,7 +25,7 @@ export const creditRefusals = {
   'RECEIVABLES.PAYMENT.REFUNDED': {
     kind: 'conflict',
     title: { zh: '已从该款退还', en: 'A part of it was paid back' },
-    remedy: 'settle the refund with the customer first: money that was paid back cannot be taken back too',
+    remedy: 'reverse the refund first, where it came back: money that was paid back cannot be taken back too',
   },
   'RECEIVABLES.PAYMENT.AMOUNT_OUT_OF_RANGE': {
     kind: 'invalid',
@@ -46,6 +46,21 @@ export const creditRefusals = {
     kind: 'conflict',
     title: { zh: '超过开票金额', en: 'More than was invoiced' },
     remedy: 'credit at most the invoice, less what was credited before',
+  },
+  'RECEIVABLES.CREDIT_NOTE.REVERSED': {
+    kind: 'conflict',
+    title: { zh: '红字发票已冲销', en: 'The credit note was reversed' },
+    remedy: 'issue another credit note under another number',
+  },
+  'RECEIVABLES.CREDIT_NOTE.BEFORE_ISSUE': {
+    kind: 'conflict',
+    title: { zh: '日期早于红字发票日期', en: 'Before the credit note was issued' },
+    remedy: 'give the date of the credit note or a later one',
+  },
+  'RECEIVABLES.CREDIT_NOTE.REFUNDED': {
+    kind: 'conflict',
+    title: { zh: '已从该红字发票退还', en: 'A part of it was paid back' },
+    remedy: 'reverse the refund first, where it came back: what was paid back cannot be taken back too',
   },
   'RECEIVABLES.CURRENCY.MIXED': {
     kind: 'invalid',
@@ -71,6 +86,21 @@ export const creditRefusals = {
     kind: 'conflict',
     title: { zh: '退款号已使用', en: 'The reference is taken by another refund' },
     remedy: 'give a reference that is free',
+  },
+  'RECEIVABLES.REFUND.UNKNOWN': {
+    kind: 'missing',
+    title: { zh: '退款不存在', en: 'Unknown refund' },
+    remedy: 'give the reference of a refund on this customer’s account',
+  },
+  'RECEIVABLES.REFUND.REVERSED': {
+    kind: 'conflict',
+    title: { zh: '退款已冲回', en: 'The refund was reversed' },
+    remedy: 'record another refund under a reference of its own',
+  },
+  'RECEIVABLES.REFUND.BEFORE_PAYMENT': {
+    kind: 'conflict',
+    title: { zh: '日期早于退款日', en: 'Before the money was paid back' },
+    remedy: 'give the date of the refund or a later one',
   },
   'RECEIVABLES.REFUND.MORE_THAN_CREDIT': {
     kind: 'conflict',

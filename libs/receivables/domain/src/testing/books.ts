@@ -43,7 +43,7 @@ export function openOn(facts: readonly AccountFact[], number: string, on: Busine
     if (countsFrom(fact) <= on) open += openedBy(fact, on);
   }
   for (const fact of facts) {
-    if (fact.type !== 'PaymentReversed' || fact.businessDate > on) continue;
+    if ((fact.type !== 'PaymentReversed' && fact.type !== 'CreditNoteReversed') || fact.businessDate > on) continue;
     for (const part of fact.data.reopened) if (part.number === number) open += part.gross;
   }
   return open;

@@ -16,7 +16,10 @@ import type {
   IssueInvoice,
   ReceivePayment,
   ReclassifyAccount,
+  RefundCredit,
+  ReverseCreditNote,
   ReversePayment,
+  ReverseRefund,
   SettleDispute,
   TakeBackAccount,
   VoidInvoice,
@@ -104,6 +107,18 @@ export function credit(note: string, day: string, number: string, gross: number,
 export function allocate(payment: string, day: string, names: Readonly<Record<string, number>>): AllocateCredit {
   const given = Object.entries(names).map(([number, gross]) => ({ number, gross }));
   return { type: 'AllocateCredit', ...on(day), rule: defaultRule, kind: 'payment', credit: payment, names: given, reason: null };
+}
+
+export function reverseNote(note: string, day: string, more: Partial<ReverseCreditNote> = {}): ReverseCreditNote {
+  return { type: 'ReverseCreditNote', ...on(day), rule: defaultRule, note, reason: '减免有误', ...more };
+}
+
+export function refund(key: string, day: string, gross: number, more: Partial<RefundCredit> = {}): RefundCredit {
+  return { type: 'RefundCredit', ...on(day), refund: key, currency: 'CNY', gross, reason: '退款', ...more };
+}
+
+export function reverseRefund(key: string, day: string, more: Partial<ReverseRefund> = {}): ReverseRefund {
+  return { type: 'ReverseRefund', ...on(day), rule: defaultRule, refund: key, reason: '银行退回', ...more };
 }
 
 export function voiding(number: string, day: string): VoidInvoice {

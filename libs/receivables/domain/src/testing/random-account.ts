@@ -1,7 +1,22 @@
 import { addDays, businessDate, type EmployeeId, type RegionId, type UnitId } from '@zongheng/kernel';
 import fc from 'fast-check';
 import type { AccountCommand } from '../account/commands.ts';
-import { allocate, credit, dispute, follow, issue, receive, reverse, settlement, takingBack, voiding, writingOff } from './commands.ts';
+import {
+  allocate,
+  credit,
+  dispute,
+  follow,
+  issue,
+  receive,
+  refund,
+  reverse,
+  reverseNote,
+  reverseRefund,
+  settlement,
+  takingBack,
+  voiding,
+  writingOff,
+} from './commands.ts';
 
 const numbers = ['i1', 'i2', 'i3', 'i4'];
 const payments = ['p1', 'p2', 'p3', 'p4', 'p5'];
@@ -29,6 +44,9 @@ export const anyCommands: fc.Arbitrary<readonly AccountCommand[]> = fc.array(
     { arbitrary: paid, weight: 4 },
     fc.tuple(payment, day).map(([reference, on]) => reverse(reference, on)),
     fc.tuple(fc.constantFrom('n1', 'n2'), day, number, amount).map(([note, on, name, gross]) => credit(note, on, name, gross)),
+    fc.tuple(fc.constantFrom('n1', 'n2'), day).map(([note, on]) => reverseNote(note, on)),
+    fc.tuple(fc.constantFrom('r1', 'r2'), day, amount).map(([key, on, gross]) => refund(key, on, gross)),
+    fc.tuple(fc.constantFrom('r1', 'r2'), day).map(([key, on]) => reverseRefund(key, on)),
     fc.tuple(number, day).map(([name, on]) => dispute(name, on)),
     fc.tuple(number, day).map(([name, on]) => settlement(name, on)),
     fc.tuple(number, day, fc.option(amount)).map(([name, on, gross]) => writingOff(name, on, gross)),
@@ -39,7 +57,7 @@ export const anyCommands: fc.Arbitrary<readonly AccountCommand[]> = fc.array(
       .tuple(day, fc.constantFrom('li', 'wang'), fc.constantFrom('east', 'west'), fc.constantFrom('ningbo', 'wenzhou'))
       .map(([on, owner, unit, region]) => follow(on, { owner: owner as EmployeeId, unit: unit as UnitId, region: region as RegionId })),
   ),
-  { maxLength: 25 },
+  { maxLength: 30 },
 );
 
 /** Entries that are true whichever comes first: invoices, payments, and reversals of payments, which come after what they reverse. */

@@ -56,7 +56,9 @@ const handled = [
   'PaymentApplied',
   'ApplicationWithdrawn',
   'PaymentReversed',
+  'CreditNoteReversed',
   'CreditRefunded',
+  'RefundReversed',
 ] as const;
 
 export const payments = creditView('payment', 'payments', { zh: '付款', en: 'Payments' });
@@ -67,7 +69,7 @@ function creditView(kind: CreditKind, name: string, meaning: { readonly zh: stri
     name,
     version: 1,
     meaning,
-    handles: handled.filter((type) => type !== (kind === 'payment' ? 'CreditNoteIssued' : 'PaymentReceived')),
+    handles: handled.filter((type) => !type.startsWith(kind === 'payment' ? 'CreditNote' : 'PaymentRe')),
     keysOf: (event) => referencesOf(kind, event).map((reference) => entryId(idOf(event.stream), reference)),
     evolve(credit, event, key) {
       const next = evolved(credit, event, key);
@@ -88,12 +90,14 @@ function referencesOf(kind: CreditKind, event: RecordedAccountEvent): readonly s
     case 'PaymentReversed':
       return kind === 'payment' ? [event.data.payment] : [];
     case 'CreditNoteIssued':
+    case 'CreditNoteReversed':
       return kind === 'credit-note' ? [event.data.note] : [];
     case 'PaymentAllocated':
     case 'PaymentApplied':
     case 'ApplicationWithdrawn':
       return event.data.kind === kind ? [event.data.credit] : [];
     case 'CreditRefunded':
+    case 'RefundReversed':
       return event.data.of.filter((part) => part.kind === kind).map((part) => part.credit);
     default:
       return [];
@@ -118,14 +122,21 @@ function evolved(credit: CreditDocument | null, event: RecordedAccountEvent, key
     case 'ApplicationWithdrawn':
       return applied(credit, event.businessDate, event.data, -1);
     case 'PaymentReversed':
+    case 'CreditNoteReversed':
       return { ...credit, reversed: event.businessDate };
-    case 'CreditRefunded': {
-      const mine = event.data.of.filter((part) => entryId(idOf(event.stream), part.credit) === key);
-      return { ...credit, refunded: mine.reduce((sum, part) => sum + part.gross, credit.refunded) };
-    }
+    case 'CreditRefunded':
+      return { ...credit, refunded: credit.refunded + partOf(event, key) };
+    case 'RefundReversed':
+      return { ...credit, refunded: credit.refunded - partOf(event, key) };
     default:
       return credit;
   }
+}
+
+/** What of a refund was paid out of a payment or a credit note. */
+function partOf({ data, stream }: Extract<RecordedAccountEvent, { type: 'CreditRefunded' | 'RefundReversed' }>, key: string): number {
+  const mine = data.of.filter((part) => entryId(idOf(stream), part.credit) === key);
+  return mine.reduce((sum, part) => sum + part.gross, 0);
 }
 
 function begun(

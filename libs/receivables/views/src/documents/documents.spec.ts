@@ -4,6 +4,8 @@ import {
   ApplicationWithdrawn,
   type Cell,
   CreditNoteIssued,
+  CreditNoteReversed,
+  CreditRefunded,
   entryId,
   InvoiceDisputed,
   InvoiceIssued,
@@ -13,6 +15,7 @@ import {
   PaymentPromised,
   PaymentReceived,
   PaymentReversed,
+  RefundReversed,
 } from '@zongheng/receivables-events';
 import { accounts } from './accounts.ts';
 import { creditNotes, payments } from './credits.ts';
@@ -177,6 +180,80 @@ describe('a payment and a credit note', () => {
   });
 });
 
+describe('a credit note that is taken back', () => {
+  it('is reversed, its invoice open again, and the ledger says so', () => {
+    const { issued, recorded } = told();
+    const note = { number: 'FP-1', reason: '减免', contract: null, month: null, ...amounts, cell, to: credit };
+    const settled = { ...application(106), kind: 'credit-note' as const, credit: 'HZ-1' };
+    const story = [
+      issued(),
+      recorded(CreditNoteIssued, 'harbour', '2026-02-01', { note: 'HZ-1', ...note, postings: [] }),
+      recorded(PaymentApplied, 'harbour', '2026-02-01', { ...settled, postings: [] }),
+      recorded(CreditNoteReversed, 'harbour', '2026-02-10', {
+        note: 'HZ-1',
+        number: 'FP-1',
+        currency: 'CNY',
+        gross: 106,
+        net: 100,
+        reason: '减免有误',
+        reopened: [{ ...settled, reversed: day('2026-02-10'), since: day('2026-02-01') }],
+        cell,
+        from: credit,
+        postings: [],
+      }),
+    ];
+    expect(
+      documentSpecification(creditNotes)
+        .given(...story)
+        .document('harbour.HZ-1'),
+    ).toMatchObject({
+      status: 'reversed',
+      reversed: '2026-02-10',
+    });
+    expect(
+      documentSpecification(invoices)
+        .given(...story)
+        .document('harbour.FP-1'),
+    ).toMatchObject({ status: 'open', open: 106, credited: 0 });
+    const lines = documentSpecification(ledger).given(...story);
+    expect(lines.keys().map((key) => [lines.document(key)?.kind, lines.document(key)?.amount, lines.document(key)?.open])).toEqual([
+      ['invoice', 106, 106],
+      ['credit-note', -106, 0],
+      ['application', 0, -106],
+      ['reversal', 106, 0],
+      ['reversal', 0, 106],
+    ]);
+  });
+});
+
+describe('a refund that came back', () => {
+  it('is credit of the payment again, and the ledger says so', () => {
+    const { paid, recorded } = told();
+    const came = paid(106, '2026-02-01');
+    const refund = {
+      refund: 'TK-1',
+      currency: 'CNY',
+      gross: 40,
+      of: [{ kind: 'payment' as const, credit: 'b/1', gross: 40 }],
+      reason: '退款',
+    };
+    const refunded = recorded(CreditRefunded, 'harbour', '2026-02-05', { ...refund, from: credit, postings: [] });
+    const back = recorded(RefundReversed, 'harbour', '2026-02-08', { ...refund, refunded: day('2026-02-05'), to: credit, postings: [] });
+    const shown = documentSpecification(payments);
+    const states = [[refunded], [refunded, back]].map((more) => shown.given(came, ...more).document('harbour.b~2f~1'));
+    expect(states.map((each) => [each?.refunded, each?.unapplied])).toEqual([
+      [40, 66],
+      [0, 106],
+    ]);
+    const lines = documentSpecification(ledger).given(came, refunded, back);
+    expect(lines.keys().map((key) => [lines.document(key)?.kind, lines.document(key)?.reference, lines.document(key)?.amount])).toEqual([
+      ['payment', 'b/1', -106],
+      ['refund', 'TK-1', 40],
+      ['reversal', 'TK-1', -40],
+    ]);
+  });
+});
+
 describe('an account', () => {
   it('shows what is open and what stands on it, by currency', () => {
     const { issued, paid } = told();
@@ -209,6 +286,32 @@ describe('a promise', () => {
     expect(late && [promiseState(late, day('2026-02-10')), promiseState(late, day('2026-02-11'))]).toEqual(['open', 'broken']);
     const back = shown.given(start, applied(106, '2026-02-05'), reversed(106, '2026-02-08')).document(id);
     expect(back?.kept).toBeNull();
+  });
+
+  it('stands on a day as it stood then: what is paid later does not keep it yet', () => {
+    const { recorded, applied } = told();
+    const kept = shown.given(promised(recorded), applied(100, '2026-02-08')).document(id);
+    expect(kept && ['2026-02-07', '2026-02-08', '2026-02-11'].map((on) => promiseState(kept, day(on)))).toEqual(['open', 'kept', 'kept']);
+  });
+
+  it('is gone with an invoice that nobody ever owed', () => {
+    const { recorded } = told();
+    const gone = {
+      number: 'FP-1',
+      since: day('2026-01-05'),
+      reason: '重复',
+      from: cell,
+      parts: [{ productLine: null, net: 100, gross: 106 }],
+    };
+    const voided = recorded(InvoiceVoided, 'harbour', '2026-02-05', {
+      ...gone,
+      currency: 'CNY',
+      net: 100,
+      tax: 6,
+      gross: 106,
+      postings: [],
+    });
+    expect(shown.given(promised(recorded), voided).document(id)).toBeNull();
   });
 });
 

@@ -60,9 +60,16 @@ export const InvoiceDocument = Shape({
 });
 export type InvoiceDocument = Static<typeof InvoiceDocument>;
 
-const handled = accountEvents
-  .map(({ type }) => type)
-  .filter((type) => !['PaymentReceived', 'PaymentAllocated', 'CreditRefunded', 'AccountReclassified', 'CreditNoteIssued'].includes(type));
+/** What moves no invoice: what of a credit settles one says so itself. */
+const silent: readonly string[] = [
+  'PaymentReceived',
+  'PaymentAllocated',
+  'CreditRefunded',
+  'RefundReversed',
+  'AccountReclassified',
+  'CreditNoteIssued',
+];
+const handled = accountEvents.map(({ type }) => type).filter((type) => !silent.includes(type));
 
 export const invoices = documentView<InvoiceDocument, RecordedAccountEvent>({
   name: 'invoices',
@@ -123,7 +130,7 @@ export const invoices = documentView<InvoiceDocument, RecordedAccountEvent>({
 
 /** The numbers of the invoices that an event is about. */
 export function numbersOf(event: RecordedAccountEvent): readonly string[] {
-  if (event.type === 'PaymentReversed') return [...new Set(event.data.reopened.map((part) => part.number))];
+  if ('reopened' in event.data) return [...new Set(event.data.reopened.map((part) => part.number))];
   return 'number' in event.data ? [event.data.number] : [];
 }
 
@@ -159,7 +166,9 @@ function evolved(invoice: InvoiceDocument | null, event: RecordedAccountEvent): 
     case 'ApplicationWithdrawn':
       return applied(invoice, event.businessDate, event.data, -1);
     case 'PaymentReversed':
-      return reopened(invoice, event.businessDate, event.data.payment);
+      return reopened(invoice, event.businessDate, 'payment', event.data.payment);
+    case 'CreditNoteReversed':
+      return reopened(invoice, event.businessDate, 'credit-note', event.data.note);
     default:
       return invoice;
   }
@@ -220,10 +229,8 @@ function applied(
   return { ...invoice, entries: amount === 0 ? others : [...others, { kind, credit, date, amount, named, reversed }] };
 }
 
-function reopened(invoice: InvoiceDocument, date: BusinessDate, payment: string): InvoiceDocument {
-  const entries = invoice.entries.map((entry) =>
-    entry.kind === 'payment' && entry.credit === payment ? { ...entry, reversed: date } : entry,
-  );
+function reopened(invoice: InvoiceDocument, date: BusinessDate, kind: CreditKind, credit: string): InvoiceDocument {
+  const entries = invoice.entries.map((entry) => (entry.kind === kind && entry.credit === credit ? { ...entry, reversed: date } : entry));
   return { ...invoice, entries };
 }
 

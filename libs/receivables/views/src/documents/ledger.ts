@@ -104,17 +104,16 @@ function linesOf(event: RecordedAccountEvent): readonly Line[] {
       return [{ date, ...ofCredit('credit-note', event.data.note, event.data.currency, -event.data.gross) }];
     case 'CreditRefunded':
       return [{ date, ...ofCredit('refund', event.data.refund, event.data.currency, event.data.gross) }];
+    case 'RefundReversed':
+      return [{ date, ...ofCredit('reversal', event.data.refund, event.data.currency, -event.data.gross) }];
     case 'PaymentApplied':
       return applicationLines(date, event.data, -1);
     case 'ApplicationWithdrawn':
       return applicationLines(date, event.data, 1);
-    case 'PaymentReversed': {
-      const { payment, currency, gross, reopened } = event.data;
-      return [
-        { date, ...ofCredit('reversal', payment, currency, gross) },
-        ...reopened.map((part): Line => applicationLine('reversal', date, part, 1)),
-      ];
-    }
+    case 'PaymentReversed':
+      return reversalLines(date, event.data.payment, event.data);
+    case 'CreditNoteReversed':
+      return reversalLines(date, event.data.note, event.data);
     default:
       return [];
   }
@@ -122,6 +121,15 @@ function linesOf(event: RecordedAccountEvent): readonly Line[] {
 
 type Application = Extract<RecordedAccountEvent, { type: 'PaymentApplied' }>['data'];
 type Part = Pick<Application, 'credit' | 'number' | 'currency' | 'gross' | 'cell'>;
+
+type Reversal = Pick<Extract<RecordedAccountEvent, { type: 'PaymentReversed' }>['data'], 'currency' | 'gross' | 'reopened'>;
+
+function reversalLines(date: BusinessDate, reference: string, { currency, gross, reopened }: Reversal): readonly Line[] {
+  return [
+    { date, ...ofCredit('reversal', reference, currency, gross) },
+    ...reopened.map((part): Line => applicationLine('reversal', date, part, 1)),
+  ];
+}
 
 function applicationLines(date: BusinessDate, data: Application, sign: 1 | -1): readonly Line[] {
   const line = applicationLine('application', date, data, sign);

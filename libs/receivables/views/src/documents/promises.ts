@@ -26,7 +26,7 @@ export const promises = documentView<PromiseDocument, RecordedAccountEvent>({
   name: 'promises',
   version: 2,
   meaning: { zh: '付款承诺', en: 'Promises to pay' },
-  handles: ['PaymentPromised', 'PaymentApplied', 'ApplicationWithdrawn', 'PaymentReversed', 'InvoiceVoided'],
+  handles: ['PaymentPromised', 'PaymentApplied', 'ApplicationWithdrawn', 'PaymentReversed', 'CreditNoteReversed', 'InvoiceVoided'],
   keysOf: (event) => numbersOf(event).map((number) => entryId(idOf(event.stream), number)),
   evolve(promise, event, key) {
     if (event.type === 'PaymentPromised') return promised(promise, event, key);
@@ -81,7 +81,8 @@ function paidBy(event: RecordedAccountEvent, number: string): PromiseDocument['p
       return event.data.reversed === null ? [{ date, amount: event.data.gross }] : [];
     case 'ApplicationWithdrawn':
       return event.data.reversed === null ? [{ date, amount: -event.data.gross }] : [];
-    case 'PaymentReversed': {
+    case 'PaymentReversed':
+    case 'CreditNoteReversed': {
       const amount = event.data.reopened.reduce((sum, part) => sum + (part.number === number ? part.gross : 0), 0);
       return amount === 0 ? [] : [{ date, amount: -amount }];
     }

@@ -146,6 +146,8 @@ function kindOf(type: RecordedAccountEvent['type']): EntryKind {
     case 'PaymentAllocated':
       return 'application';
     case 'PaymentReversed':
+    case 'CreditNoteReversed':
+    case 'RefundReversed':
       return 'reversal';
     case 'CreditNoteIssued':
       return 'credit-note';

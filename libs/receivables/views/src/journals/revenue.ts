@@ -15,6 +15,7 @@ const flowing: readonly RecordedAccountEvent['type'][] = [
   'ApplicationWithdrawn',
   'PaymentReversed',
   'CreditNoteIssued',
+  'CreditNoteReversed',
 ];
 const isOfContract = new Set<string>(contractEvents.map(({ type }) => type));
 
