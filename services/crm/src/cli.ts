@@ -6,6 +6,7 @@ import { reach } from './cli/reach.ts';
 import { terminal } from './cli/screen.ts';
 import { backup, restore } from './cli/verbs/backup.ts';
 import { demo } from './cli/verbs/demo.ts';
+import { doWhatIsDue } from './cli/verbs/due.ts';
 import { type EventsExport, exportLog, exportTable } from './cli/verbs/export.ts';
 import { importFiles, listMappings, undo } from './cli/verbs/import.ts';
 import { checkPlan, remindPlans, reproduceCheck } from './cli/verbs/plan.ts';
@@ -122,8 +123,13 @@ planning
 
 planning
   .command('remind')
-  .description('urges what plans owe now, once for each level; the installation does so by itself once an hour')
+  .description('urges what plans owe now, once for each level; the installation does so by itself once a day')
   .action(() => withInstallation((client) => remindPlans(client, terminal)));
+
+program
+  .command('due')
+  .description('does now what falls due by the calendar; the installation does so by itself once a day')
+  .action(() => withInstallation((client) => doWhatIsDue(client, terminal)));
 
 program
   .command('mappings')

@@ -65,6 +65,20 @@ export class ServedDocuments implements DocumentFinder {
     return { documents: page.documents.map((found) => JSON.parse(found.body) as Doc), next: page.next };
   }
 
+  /** All that is found, a page at a time, in the order of the keys: what changes meanwhile is not met twice. */
+  async *pages<Doc extends object>(view: DocumentView<Doc>, where: readonly Condition[]): AsyncGenerator<readonly Doc[], void> {
+    let after: PageEnd | null = null;
+    do {
+      const page: { readonly documents: readonly Doc[]; readonly next: PageEnd | null } = await this.page(view, {
+        where,
+        limit: keysAPage,
+        after,
+      });
+      if (page.documents.length > 0) yield page.documents;
+      after = page.next;
+    } while (after !== null);
+  }
+
   /** How many documents match. */
   count<Doc extends object>(view: DocumentView<Doc>, where: readonly Condition[]): Promise<number> {
     return this.ask(view as DocumentView, (collection) => collection.count({ where }, countMax));

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { addMonths, type BusinessDate, isRefusal, monthOf, type View } from '@zongheng/kernel';
 import { ApplicationProviders, CommandDispatcher, Reading } from '@zongheng/nest-kit';
 import type { DueDates } from '@zongheng/planning-domain';
+import { type DueCommand, dueKey, type Duty } from '@zongheng/policy';
 import { type Period, type PeriodKind, periodKinds, periodOf } from '@zongheng/planning-events';
 import { dueDates, plans, staff } from '@zongheng/planning-views';
 import { momentOf } from './figures/reading.ts';
@@ -19,11 +20,13 @@ export interface Urged {
 }
 
 /**
- * Urges what is owed and missing on a date, once for each level that is reached. The key of a reminder is made of what is owed and its level, so
- * looking again, or twice at once, sends nothing twice. A period that nobody has a plan for is left alone.
+ * Urges what is owed and missing on a date, once for each level that is reached: a plan says which were sent, so looking again, or twice at
+ * once, sends nothing twice. A period that nobody has a plan for is left alone.
  */
 @Injectable()
-export class PlanReminders {
+export class PlanReminders implements Duty {
+  readonly name = 'plan-reminders';
+  readonly reads = looksAt.map((view) => view.name);
   readonly #providers: ApplicationProviders;
   readonly #dispatcher: CommandDispatcher;
 
@@ -32,36 +35,56 @@ export class PlanReminders {
     this.#dispatcher = dispatcher;
   }
 
+  /** Every reminder that is due on a date and was not sent. */
+  async *due(today: BusinessDate): AsyncGenerator<readonly DueCommand[], void> {
+    const policy = await dueDatesOf(this.#providers);
+    for await (const missing of this.#missing(today)) yield missing.flatMap((owed) => remindersOf(owed, policy, today));
+  }
+
   async urge(today: BusinessDate): Promise<Urged> {
-    const { units } = await momentOf(this.#providers, today, this.#providers.get(Reading).watermark(looksAt));
     const policy = await dueDatesOf(this.#providers);
     let [missing, sent] = [0, 0];
-    for (const period of periodsUpTo(today)) {
-      if ((await plansOf(this.#providers, period)).length === 0) continue;
-      for (const owed of (await missingFor(this.#providers, period, today, units)).missing) {
-        missing += 1;
-        sent += await this.#remind(owed, policy, today);
-      }
+    for await (const owing of this.#missing(today)) {
+      missing += owing.length;
+      for (const reminder of owing.flatMap((owed) => remindersOf(owed, policy, today))) sent += await this.#send(reminder);
     }
     return { missing, sent };
   }
 
-  /** Sends every level that is reached and was not sent yet; answers how many. */
-  async #remind({ plan, owed, due, since, daysLate, urged }: Missing, policy: DueDates, on: BusinessDate): Promise<number> {
-    let sent = 0;
-    for (const { level } of policy.reminders.filter((each) => each.level > urged && each.daysLate <= daysLate)) {
-      const answer = await this.#dispatcher.dispatch({
-        type: 'RemindPlan',
-        id: plan,
-        key: `plan-reminder:${owed}:${level}`,
-        body: { owed, level, due, since, policy: policy.version, on },
-        actor: 'plan-reminders',
-        correlationId: `plan-reminders ${on}`,
-      });
-      if (!isRefusal(answer) && answer.events.length > 0 && !answer.replayed) sent += 1;
+  /** What is owed and missing, period by period. */
+  async *#missing(today: BusinessDate): AsyncGenerator<readonly Missing[], void> {
+    const { units } = await momentOf(this.#providers, today, this.#providers.get(Reading).watermark(looksAt));
+    for (const period of periodsUpTo(today)) {
+      if ((await plansOf(this.#providers, period)).length === 0) continue;
+      yield (await missingFor(this.#providers, period, today, units)).missing;
     }
-    return sent;
   }
+
+  async #send(reminder: DueCommand): Promise<0 | 1> {
+    const { command: type, id, on, body } = reminder;
+    const answer = await this.#dispatcher.dispatch({
+      type,
+      id,
+      key: dueKey(this.name, reminder),
+      body: { ...body, on },
+      actor: `due:${this.name}`,
+      correlationId: `due:${this.name}:${on}`,
+    });
+    return isRefusal(answer) || answer.events.length === 0 || answer.replayed ? 0 : 1;
+  }
+}
+
+/** Every level that is reached and was not sent yet. */
+function remindersOf({ plan, owed, due, since, daysLate, urged }: Missing, policy: DueDates, on: BusinessDate): readonly DueCommand[] {
+  return policy.reminders
+    .filter((each) => each.level > urged && each.daysLate <= daysLate)
+    .map(({ level }) => ({
+      command: 'RemindPlan',
+      id: plan,
+      on,
+      what: `${owed}:${level}`,
+      body: { owed, level, due, since, policy: policy.version },
+    }));
 }
 
 /** The periods that hold a date or one of the months before it, each once. */

@@ -5,6 +5,7 @@ import { receivablesPolicyCommands } from './commands/policy.commands.ts';
 import { receivablesQueries } from './queries/index.ts';
 
 export { accountAggregate } from './commands/account.aggregate.ts';
+export { paymentReminders } from './due/payment-reminders.ts';
 export { receivablesPolicies } from './policies/bindings.ts';
 
 /** Receivables over HTTP and for the bulk interface. Its figures need of the service what those of every context need. */

@@ -1,4 +1,4 @@
-import type { AgeingBucket, ApplyingRule, ReminderLevel } from '@zongheng/receivables-events';
+import type { AgeingBucket, ApplyingRule, ReminderLevel, ReminderSending } from '@zongheng/receivables-events';
 
 /** The buckets of an installation that defined none. */
 export const defaultBuckets: readonly AgeingBucket[] = [
@@ -11,6 +11,9 @@ export const defaultBuckets: readonly AgeingBucket[] = [
 
 /** Money that names no invoice pays what is due first. */
 export const defaultRule: ApplyingRule = { order: 'oldest-due', disputed: false };
+
+/** A person reminds customers and says so, until it is said otherwise. */
+export const defaultSending: ReminderSending = 'by-hand';
 
 export const defaultLevels: readonly ReminderLevel[] = [
   { level: 'friendly', label: { zh: '温馨提醒', en: 'Friendly reminder' }, daysOverdue: 3, channel: 'e-mail' },

@@ -1,7 +1,13 @@
 import { specification } from '@zongheng/kernel/testing';
 import type { AgeingBucket } from '@zongheng/receivables-events';
 import { defaultBuckets, defaultLevels } from './defaults.ts';
-import { type DefineAgeingBuckets, type DefinePaymentOrder, type DefineReminderLevels, receivablesPolicyDecider } from './policy.ts';
+import {
+  type DefineAgeingBuckets,
+  type DefinePaymentOrder,
+  type DefineReminderLevels,
+  type DefineReminderSending,
+  receivablesPolicyDecider,
+} from './policy.ts';
 import type { policyRefusals } from './refusals/policy.ts';
 import { date, on } from './testing/commands.ts';
 
@@ -63,6 +69,24 @@ describe('what is in force for receivables', () => {
     spec
       .given()
       .when({ ...order, ...on('2027-01-01') })
+      .thenRefused('DATE.IN_FUTURE');
+  });
+
+  it('is who sends reminders: a person, until it is said otherwise', () => {
+    const sending = (who: 'by-hand' | 'by-itself'): DefineReminderSending => ({
+      type: 'DefineReminderSending',
+      ...on('2026-01-05'),
+      sending: who,
+    });
+    spec
+      .given()
+      .when(sending('by-itself'))
+      .then({ type: 'ReminderSendingDefined', businessDate: date('2026-01-05'), data: { version: 1, sending: 'by-itself' } });
+    spec.given().when(sending('by-hand')).thenNothing();
+    spec.given().whenRepeated(sending('by-itself')).thenNothing();
+    spec
+      .given()
+      .when({ ...sending('by-itself'), ...on('2027-01-01') })
       .thenRefused('DATE.IN_FUTURE');
   });
 

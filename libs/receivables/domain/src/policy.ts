@@ -1,6 +1,6 @@
 import { canonicalJson, type Command, type Decider, type Decision, isRefusal, notInFuture, type Refusal } from '@zongheng/kernel';
-import type { AgeingBucket, ApplyingRule, ReceivablesPolicyFact, ReminderLevel } from '@zongheng/receivables-events';
-import { defaultBuckets, defaultLevels, defaultRule } from './defaults.ts';
+import type { AgeingBucket, ApplyingRule, ReceivablesPolicyFact, ReminderLevel, ReminderSending } from '@zongheng/receivables-events';
+import { defaultBuckets, defaultLevels, defaultRule, defaultSending } from './defaults.ts';
 import { refuse } from './refusals.ts';
 
 export interface DefineAgeingBuckets extends Command<'DefineAgeingBuckets'> {
@@ -12,7 +12,10 @@ export interface DefinePaymentOrder extends Command<'DefinePaymentOrder'> {
 export interface DefineReminderLevels extends Command<'DefineReminderLevels'> {
   readonly levels: readonly ReminderLevel[];
 }
-export type ReceivablesPolicyCommand = DefineAgeingBuckets | DefinePaymentOrder | DefineReminderLevels;
+export interface DefineReminderSending extends Command<'DefineReminderSending'> {
+  readonly sending: ReminderSending;
+}
+export type ReceivablesPolicyCommand = DefineAgeingBuckets | DefinePaymentOrder | DefineReminderLevels | DefineReminderSending;
 
 /** A policy with its version; 0 is what holds where nothing was defined. */
 interface Versioned<Value> {
@@ -25,6 +28,7 @@ export interface ReceivablesPolicy {
   readonly buckets: Versioned<readonly AgeingBucket[]>;
   readonly rule: Versioned<ApplyingRule>;
   readonly levels: Versioned<readonly ReminderLevel[]>;
+  readonly sending: Versioned<ReminderSending>;
 }
 
 function initialState(): ReceivablesPolicy {
@@ -32,6 +36,7 @@ function initialState(): ReceivablesPolicy {
     buckets: { version: 0, value: defaultBuckets },
     rule: { version: 0, value: defaultRule },
     levels: { version: 0, value: defaultLevels },
+    sending: { version: 0, value: defaultSending },
   };
 }
 
@@ -43,6 +48,8 @@ function evolve(state: ReceivablesPolicy, fact: ReceivablesPolicyFact): Receivab
       return { ...state, rule: { version: fact.data.version, value: fact.data.rule } };
     case 'ReminderLevelsDefined':
       return { ...state, levels: { version: fact.data.version, value: fact.data.levels } };
+    case 'ReminderSendingDefined':
+      return { ...state, sending: { version: fact.data.version, value: fact.data.sending } };
   }
 }
 
@@ -68,6 +75,11 @@ function decide(state: ReceivablesPolicy, command: ReceivablesPolicyCommand): De
       if (same(state.levels.value, command.levels)) return [];
       const data = { version: state.levels.version + 1, levels: [...command.levels] };
       return [{ type: 'ReminderLevelsDefined', businessDate, data }];
+    }
+    case 'DefineReminderSending': {
+      const { sending } = command;
+      if (state.sending.value === sending) return [];
+      return [{ type: 'ReminderSendingDefined', businessDate, data: { version: state.sending.version + 1, sending } }];
     }
   }
 }

@@ -39,6 +39,12 @@ export const ReminderLevel = Shape({
 });
 export type ReminderLevel = Static<typeof ReminderLevel>;
 
+export type ReminderSending = 'by-hand' | 'by-itself';
+export const reminderSendings: Labels<ReminderSending> = {
+  'by-hand': { zh: '人工登记', en: 'By hand' },
+  'by-itself': { zh: '到期自动', en: 'By itself' },
+};
+
 export const AgeingBucketsDefined = defineEvent({
   type: 'AgeingBucketsDefined',
   version: 1,
@@ -61,6 +67,15 @@ export const ReminderLevelsDefined = defineEvent({
   data: Shape({ version: version(), levels: Type.Array(ReminderLevel, { minItems: 1, maxItems: 20 }) }),
 });
 
-export const receivablesPolicyEvents = [AgeingBucketsDefined, PaymentOrderDefined, ReminderLevelsDefined] as const;
+/** Who sends reminders. By itself means: the event says so on the day, and whoever delivers letters follows the log. */
+export const ReminderSendingDefined = defineEvent({
+  type: 'ReminderSendingDefined',
+  version: 1,
+  stream,
+  meaning: { zh: '定义催款方式', en: 'It was defined whether customers are reminded by hand, or by itself on the day a level is due' },
+  data: Shape({ version: version(), sending: KeyOf(reminderSendings) }),
+});
+
+export const receivablesPolicyEvents = [AgeingBucketsDefined, PaymentOrderDefined, ReminderLevelsDefined, ReminderSendingDefined] as const;
 export type ReceivablesPolicyFact = FactOf<(typeof receivablesPolicyEvents)[number]>;
 export type RecordedReceivablesPolicyEvent = RecordedOf<(typeof receivablesPolicyEvents)[number]>;

@@ -4,6 +4,7 @@ import { correctionRefusals } from './commands/correction.ts';
 import { salesCommands } from './commands/index.ts';
 import { salesQueries } from './queries/index.ts';
 
+export { quotesRunOut } from './due/quotes-run-out.ts';
 export { salesPolicies } from './policies/bindings.ts';
 
 /**

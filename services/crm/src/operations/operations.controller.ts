@@ -6,6 +6,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { LogSummary } from '@zongheng/event-store-sqlite';
 import { ProblemError } from '@zongheng/nest-kit';
 import type { Urged } from '@zongheng/planning-api';
+import type { DutyDone } from '@zongheng/policy';
 import type { EngineStatus, KeyOutcome, ParkedOfView } from '@zongheng/projection';
 import type { FastifyReply } from 'fastify';
 import { Operations } from './operations.ts';
@@ -49,10 +50,14 @@ export class OperationsController {
 
   @Post('plan-reminders')
   @HttpCode(200)
-  async urge(): Promise<Urged> {
-    const urged = await this.#operations.urge();
-    if (!urged) throw new ProblemError('READ.VIEW_STOPPED', 'what plans owe could not be looked up: the log of the program says why');
-    return urged;
+  urge(): Promise<Urged> {
+    return this.#operations.urge();
+  }
+
+  @Post('due')
+  @HttpCode(200)
+  async due(): Promise<{ readonly duties: readonly DutyDone[] }> {
+    return { duties: await this.#operations.due() };
   }
 
   @Get('parked')

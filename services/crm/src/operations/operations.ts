@@ -1,5 +1,6 @@
 import type { LogSummary } from '@zongheng/event-store-sqlite';
 import type { Urged } from '@zongheng/planning-api';
+import type { DutyDone } from '@zongheng/policy';
 import type { Projections } from '@zongheng/projection';
 import type { Configuration } from '../configuration.ts';
 
@@ -11,24 +12,35 @@ export class Operations {
   readonly views: readonly string[];
   readonly installation: Founding;
   readonly #backup: (file: string) => Promise<LogSummary>;
-  readonly #urge: () => Promise<Urged | null>;
+  readonly #urge: () => Promise<Urged>;
+  readonly #due: () => Promise<readonly DutyDone[]>;
 
   constructor(
     projections: Projections,
     views: readonly string[],
     installation: Founding,
-    work: { readonly backup: (file: string) => Promise<LogSummary>; readonly urge: () => Promise<Urged | null> },
+    work: {
+      readonly backup: (file: string) => Promise<LogSummary>;
+      readonly urge: () => Promise<Urged>;
+      readonly due: () => Promise<readonly DutyDone[]>;
+    },
   ) {
     this.projections = projections;
     this.views = views;
     this.installation = installation;
     this.#backup = work.backup;
     this.#urge = work.urge;
+    this.#due = work.due;
   }
 
-  /** Urges now what plans owe, as is done once an hour; null where it failed. */
-  urge(): Promise<Urged | null> {
+  /** Urges now what plans owe, as is done once a day. */
+  urge(): Promise<Urged> {
     return this.#urge();
+  }
+
+  /** Does now what falls due by the calendar, as is done once a day. */
+  due(): Promise<readonly DutyDone[]> {
+    return this.#due();
   }
 
   /** Writes a copy of the log, whole up to a position, into a new file while everything goes on. */

@@ -21,6 +21,7 @@ import { organisationModule } from '@zongheng/organisation-api';
 import { EventLookup, JournalReaders, ProjectorClient, threadCompactor } from '@zongheng/projection';
 import { openSqliteReadStore } from '@zongheng/read-store-sqlite';
 import { planningModule, PlanReminders } from '@zongheng/planning-api';
+import type { DueList } from '@zongheng/policy';
 import { receivablesModule } from '@zongheng/receivables-api';
 import { salesModule } from '@zongheng/sales-api';
 import type { Configuration } from '../configuration.ts';
@@ -32,9 +33,9 @@ import { foldersIn } from './engines.ts';
 import { found, foundedAs } from './founding.ts';
 import { type Globals, GlobalsModule } from './globals.ts';
 import { backUpIdentityKey, openIdentityKeys } from './identity-keys.ts';
+import { dueListOf } from './due-list.ts';
 import { startPolicies } from './policies.ts';
 import { InstallationReading } from './reading.ts';
-import { ReminderClock } from './reminders.ts';
 import { InstallationTrees } from './trees.ts';
 import { views } from './views.ts';
 import { readModelsOf } from './views-folder.ts';
@@ -96,7 +97,7 @@ async function serve(
   readModelsOf(store.epoch, foldersIn(dataDir).views);
   const identityKeys = await openIdentityKeys(dataDir, store);
   const read = await openReading(dataDir, closing);
-  let reminding: ReminderClock | null = null;
+  let dueList: DueList | null = null;
   const operations = new Operations(
     read.projector,
     views.map((view) => view.name),
@@ -107,7 +108,8 @@ async function serve(
         backUpIdentityKey(dataDir, file);
         return summary;
       },
-      urge: async () => (await reminding?.look()) ?? null,
+      due: async () => (await dueList?.run()) ?? [],
+      urge: () => app.get(PlanReminders, { strict: false }).urge(time.dateOf(time.now())),
     },
   );
   const kit: KitOptions = {
@@ -145,13 +147,17 @@ async function serve(
     onTrouble: (policy, trouble) => logger.warn(`${policy}: ${trouble}`),
   });
   closing.push(() => policies.stop());
-  const reminderClock = new ReminderClock({
-    reminders: app.get(PlanReminders, { strict: false }),
+  const calendar = dueListOf({
+    log: store,
+    dispatcher,
+    progress: read.projector.progress,
+    get: (provided) => app.get(provided, { strict: false }),
     today: () => time.dateOf(time.now()),
-    onTrouble: (error) => logger.warn(`plan reminders: ${error instanceof Error ? error.message : String(error)}`),
+    onTrouble: (duty, trouble) => logger.warn(`${duty}: ${trouble}`),
   });
-  closing.push(() => reminderClock.stop());
-  reminding = reminderClock;
+  closing.push(() => calendar.stop());
+  dueList = calendar;
+  calendar.start();
   await app.listen(port, host);
   const url = (await app.getUrl()).replace('[::1]', 'localhost');
   publishAddress(dataDir, { pid: process.pid, url });

@@ -10,7 +10,7 @@ import {
   OneOf,
 } from '@zongheng/nest-kit';
 import { receivablesPolicyDecider } from '@zongheng/receivables-domain';
-import { type PaymentOrder, paymentOrders } from '@zongheng/receivables-events';
+import { type PaymentOrder, paymentOrders, type ReminderSending, reminderSendings } from '@zongheng/receivables-events';
 
 export const receivablesPolicyAggregate = defineAggregate({
   category: 'receivablesPolicy',
@@ -70,6 +70,11 @@ export class DefineReminderLevelsBody {
   readonly levels!: readonly LevelFields[];
 }
 
+export class DefineReminderSendingBody {
+  @OneOf(reminderSendings, { description: 'Whether customers are reminded by hand, or by itself on the day a level is due' })
+  readonly sending!: ReminderSending;
+}
+
 export const receivablesPolicyCommands = aggregateCommands(
   {
     aggregate: receivablesPolicyAggregate,
@@ -96,6 +101,10 @@ export const receivablesPolicyCommands = aggregateCommands(
       prepare: ({ levels }) => ({
         levels: levels.map(({ level, label, daysOverdue, channel }) => ({ level, label: { ...label }, daysOverdue, channel })),
       }),
+    }),
+    command('DefineReminderSending', DefineReminderSendingBody, {
+      verb: 'define-sending',
+      summary: { zh: '定义催款由人工登记或到期自动', en: 'Define whether customers are reminded by hand or by itself' },
     }),
   ],
 );

@@ -11,6 +11,7 @@ import {
   type QueryContext,
   questionOf,
   readerOf,
+  ServedDocuments,
   shownInOrder,
   Sum,
 } from '@zongheng/nest-kit';
@@ -54,7 +55,7 @@ export const ageingEndpoint = journalEndpoint({
     },
     async (query: FigureQuery, given: QueryContext) => {
       const asked = await questionOf(query, given, months);
-      return { ...asked, buckets: (await inForce(given, asked)).buckets };
+      return { ...asked, buckets: (await inForce(given.get(ServedDocuments), asked)).buckets };
     },
   ),
   group: Shape({ ...keyedShape, ...measures }),
@@ -102,7 +103,7 @@ function endOf(query: FigureQuery, given: QueryContext, end: 'from' | 'to') {
 
 async function agedAt(query: FigureQuery, given: QueryContext) {
   const asked = await questionOf(query, given, months);
-  const { buckets } = await inForce(given, asked);
+  const { buckets } = await inForce(given.get(ServedDocuments), asked);
   const groups = ageingFigures(readerOf(given, receivables), asked, groupingsWith(asked, buckets));
   return { asked, groups, words: wordsWith(buckets) };
 }

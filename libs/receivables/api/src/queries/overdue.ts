@@ -24,6 +24,7 @@ import {
   receivablesPolicies,
 } from '@zongheng/receivables-views';
 import { ageingFigures, ageingTotal, shownAgeing } from '../figures/ageing.ts';
+import { nextReminder } from '../due/next-reminder.ts';
 import { inForce } from './in-force.ts';
 import { type PromiseState, promiseStates, stateOfPromised } from './promise-states.ts';
 
@@ -76,8 +77,8 @@ export const overdueEndpoint = queryEndpoint({
   title: { zh: '催收工作单', en: 'Overdue' },
   summary: { zh: '逾期发票及下一次催款', en: 'Overdue invoices, the longest overdue first, each with its next reminder' },
   description: {
-    zh: '有争议的不列；合计为全部，发票逐页列出；提醒由人发出并登记（send-reminder），系统不自动发送',
-    en: 'Without those disputed. Totals are of all, invoices come in pages. People send reminders and record them (send-reminder); nothing is sent by itself',
+    zh: '有争议的不列；合计为全部，发票逐页列出；提醒由人登记（send-reminder），或按规则到期自动登记',
+    en: 'Without those disputed. Totals are of all, invoices come in pages. People record reminders (send-reminder), unless the policy says that this happens by itself',
   },
   time: 'none',
   params: OverdueParams,
@@ -88,7 +89,7 @@ export const overdueEndpoint = queryEndpoint({
     const { date = query.asOf } = query.params;
     const due = addDays(date, -Math.max(1, query.params.days ?? 1));
     const page = await overdueIn(given, query.params, due, { limit: query.limit, after: pageEndOf(place) });
-    const { levels } = await inForce(given, { asOf: date, upTo: query.upTo });
+    const { levels } = await inForce(given.get(ServedDocuments), { asOf: date, upTo: query.upTo });
     const owners = await ownersOf(page.invoices, given);
     return {
       date,
@@ -181,14 +182,4 @@ function shownOverdue(
     promised: promised && { by: promised.by, state: stateOfPromised(promised.by, date) satisfies PromiseState },
     next: nextReminder(invoice, date, levels),
   };
-}
-
-/** The highest level that is due and not sent, or the first that will be. */
-function nextReminder({ due, reminders }: InvoiceDocument, date: BusinessDate, levels: readonly ReminderLevel[]) {
-  const last = Math.max(-1, ...reminders.map(({ level }) => levels.findIndex((each) => each.level === level)));
-  const left = levels.slice(last + 1).map((level) => ({ ...level, from: addDays(due, level.daysOverdue) }));
-  const next = left.findLast(({ from }) => from <= date) ?? left[0];
-  if (!next) return null;
-  const { level, label, channel, from } = next;
-  return { level, label, channel, from, isDue: from <= date };
 }

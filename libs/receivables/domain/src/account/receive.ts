@@ -1,4 +1,4 @@
-import { type BusinessDate, type Decision, firstRefusal, isRefusal, notInFuture } from '@zongheng/kernel';
+import { type Decision, firstRefusal, isRefusal, notInFuture } from '@zongheng/kernel';
 import type { AccountFact } from '@zongheng/receivables-events';
 import { refuse } from '../refusals.ts';
 import { refundedFrom } from './available.ts';

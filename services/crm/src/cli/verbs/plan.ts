@@ -52,7 +52,7 @@ function figuresOf({ plan, due, actual, variance, light }: Line): string {
   return `plan ${plan}, due ${due}, actual ${actual ?? 'not measured'}, variance ${variance ?? 'none'}, ${light ?? 'no light'}`;
 }
 
-/** `crm plan remind`: urges what plans owe now, as the installation does once an hour. */
+/** `crm plan remind`: urges what plans owe now, as the installation does once a day. */
 export async function remindPlans(client: HttpClient, screen: Screen): Promise<void> {
   const { missing, sent } = await client.post<{ readonly missing: number; readonly sent: number }>('/v1/operations/plan-reminders', {});
   screen.print(`${missing} missing, ${sent} reminders sent`);
