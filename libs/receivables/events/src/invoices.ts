@@ -187,12 +187,12 @@ export const ReminderSent = defineEvent({
 
 export const invoiceEvents = [
   InvoiceIssued,
+  PaymentPromised,
   InvoiceCorrected,
   InvoiceVoided,
   InvoiceDisputed,
   DisputeSettled,
   InvoiceWrittenOff,
   InvoiceReinstated,
-  PaymentPromised,
   ReminderSent,
 ] as const;
