@@ -1,7 +1,7 @@
 import type { JournalView, RecordedEvent } from '@zongheng/kernel';
 import { inlineCompactor, JournalReader, journalSpecOf, LiveProjector } from '@zongheng/projection';
 import { listLog, type Schedule, scheduledFeed } from '@zongheng/projection/testing';
-import { memoryReadStore } from '@zongheng/read-store';
+import { memoryReadStore, type ReadStore } from '@zongheng/read-store';
 
 /** How a journal comes about: how the log is delivered to it, and how often what came is sorted. */
 export interface Making {
@@ -14,9 +14,9 @@ export async function journalsOf(
   events: readonly RecordedEvent[],
   views: readonly JournalView[],
   { schedule, unsortedRowsMax }: Making,
+  store: ReadStore = memoryReadStore(),
 ): Promise<readonly JournalReader[]> {
   const builds = views.map((view) => ({ view, id: `${view.name}@${view.version}.1` }));
-  const store = memoryReadStore();
   const drained = Promise.withResolvers<void>();
   const feed = scheduledFeed(events, schedule, drained.resolve);
   const projector = new LiveProjector({ feed, log: listLog(events), store, retryMs: [1, 5] });
