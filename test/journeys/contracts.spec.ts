@@ -295,4 +295,28 @@ describe('the number of a contract', () => {
     }
     expect(await contract('k-19')).toMatchObject({ number: 'HT-18', status: 'signed' });
   });
+
+  it('is put right: the wrong one is free again, the right one is no other contract’s, and back again', async () => {
+    const { api } = installation;
+    const rename = (id: string, number: string) =>
+      api.post<{ code?: string }>(`/v1/contracts/${id}/rename`, { number, reason: '编号录入有误', on: '2024-01-07' });
+    expect((await sign('k-30', 'HT-30')).status).toBe(201);
+    expect((await rename('k-30', 'HT-10')).body.code).toBe('CONTRACTS.NUMBER.TAKEN');
+    for (const number of ['HT-31', 'HT-30', 'HT-31', 'HT-30', 'HT-31']) expect((await rename('k-30', number)).status).toBe(200);
+    expect(await contract('k-30')).toMatchObject({ number: 'HT-31', status: 'signed' });
+    expect((await sign('k-32', 'HT-31')).body.code).toBe('CONTRACTS.NUMBER.TAKEN');
+    for (let turn = 0; turn < 300; turn += 1) {
+      if ((await sign('k-33', 'HT-30')).status === 201) break;
+      await sleep(20);
+    }
+    expect(await contract('k-33')).toMatchObject({ number: 'HT-30' });
+    expect((await sign('k-32', 'HT-31')).body.code).toBe('CONTRACTS.NUMBER.TAKEN');
+  });
+
+  it('that could not be put right stays free', async () => {
+    const early = { number: 'HT-40', reason: '编号录入有误', on: '2024-01-01' };
+    const refused = await installation.api.post<{ code?: string }>('/v1/contracts/k-30/rename', early);
+    expect(refused.body.code).toBe('DATE.BEFORE_LAST');
+    expect((await sign('k-40', 'HT-40')).status).toBe(201);
+  });
 });

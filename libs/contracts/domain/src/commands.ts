@@ -102,6 +102,13 @@ export type Correction =
 
 export type CorrectContract = Command<'CorrectContract'> & Correction & { readonly reason: string };
 
+/** Its number or its title was recorded wrongly; what is left out stays. A number is reserved before. */
+export interface RenameContract extends Command<'RenameContract'> {
+  readonly number: string | null;
+  readonly title: string | null;
+  readonly reason: string;
+}
+
 /** The contract should never have been recorded. */
 export interface VoidContract extends Command<'VoidContract'> {
   readonly reason: string;
@@ -125,5 +132,6 @@ export type ContractCommand =
   | HandOverContract
   | ReclassifyContract
   | CorrectContract
+  | RenameContract
   | VoidContract
   | AbandonContract;

@@ -8,6 +8,7 @@ import { correct, voided } from './correct.ts';
 import { evolve } from './evolve.ts';
 import { assign, followDraft, handOver, isDraft, reclassify } from './follow.ts';
 import { refuse } from './refusals.ts';
+import { rename } from './rename.ts';
 import { type ContractState, unknownContract } from './state.ts';
 
 /** Contracts: drafted, signed, amended, renewed, suspended and resumed, terminated, corrected and voided. */
@@ -23,6 +24,7 @@ export const contractDecider: Decider<ContractState, ContractCommand, ContractFa
     const { standing } = state;
     if (!standing) return refuse('CONTRACTS.CONTRACT.UNKNOWN', 'nothing was ever drafted or signed under this id');
     if (command.type === 'SignDraft') return signDraft(state, command);
+    if (command.type === 'RenameContract') return rename(state, command);
     if (command.type === 'VoidContract') return voided(state, standing, command);
     const books = booksOf(state.history);
     return books ? decideSigned({ state, books }, command) : decideDraft(state, command);
@@ -40,7 +42,7 @@ function decideVoided({ last }: ContractState, { type }: Exclude<ContractCommand
   return refuse('CONTRACTS.CONTRACT.VOIDED', `it was voided on ${last}`);
 }
 
-type Later = Exclude<LaterCommand, { type: 'VoidContract' | 'AbandonContract' }>;
+type Later = Exclude<LaterCommand, { type: 'VoidContract' | 'AbandonContract' | 'RenameContract' }>;
 
 function decideDraft(state: ContractState, command: Later): Decision<ContractFact> {
   switch (command.type) {

@@ -25,6 +25,8 @@ export function evolve(state: ContractState, fact: ContractFact): ContractState 
       const { retracted, stated, after } = fact.data;
       return { ...state, history: rewritten(state.history, retracted, stated), standing: after, last };
     }
+    case 'ContractRenamed':
+      return { ...state, ...fact.data.to, last };
     case 'ContractAbandoned':
       return { ...state, phase: 'abandoned', last };
     case 'ContractVoided':
@@ -32,7 +34,10 @@ export function evolve(state: ContractState, fact: ContractFact): ContractState 
   }
 }
 
-type Moving = Exclude<ContractFact, { type: 'ContractDrafted' | 'ContractCorrected' | 'ContractVoided' | 'ContractAbandoned' }>;
+type Moving = Exclude<
+  ContractFact,
+  { type: 'ContractDrafted' | 'ContractCorrected' | 'ContractVoided' | 'ContractAbandoned' | 'ContractRenamed' }
+>;
 
 function moved(state: ContractState, fact: Moving): ContractState {
   const history = [...state.history, ...movementsOf(fact).map(({ movement }) => movement)];

@@ -14,6 +14,7 @@ const releasing = (contract: string): ReleaseContractNumber => ({
   ...on('2026-03-02'),
   number: 'HT-1',
   contract,
+  isInUse: false,
 });
 const reserved = (contract: string, after: string | null = null) =>
   ({ type: 'ContractNumberReserved', businessDate: on('2026-03-01').on, data: { number: 'HT-1', contract, after } }) as const;
@@ -46,6 +47,10 @@ describe('a contract number', () => {
     number.given(reserved('k-1')).when(releasing('k-1')).then(released);
     number.given(reserved('k-1')).whenRepeated(releasing('k-1')).thenNothing();
     number.given(reserved('k-2', 'k-1')).when(releasing('k-1')).thenNothing();
+    number
+      .given(reserved('k-1'))
+      .when({ ...releasing('k-1'), isInUse: true })
+      .thenNothing();
     number.given(reserved('k-1'), released).when(reserving('k-2')).then(reserved('k-2'));
   });
 });

@@ -20,6 +20,8 @@ export interface ReserveContractNumber extends Command<'ReserveContractNumber'> 
 export interface ReleaseContractNumber extends Command<'ReleaseContractNumber'> {
   readonly number: string;
   readonly contract: string;
+  /** Whether the contract goes by this number: then it keeps it. */
+  readonly isInUse: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export const contractNumberDecider: Decider<ContractNumberState, ReserveContract
   decide({ holder }, command) {
     const { number, contract, on: businessDate } = command;
     if (command.type === 'ReleaseContractNumber') {
-      return holder === contract ? [{ type: 'ContractNumberReleased', businessDate, data: { number, contract } }] : [];
+      return holder === contract && !command.isInUse ? [{ type: 'ContractNumberReleased', businessDate, data: { number, contract } }] : [];
     }
     if (holder === contract) return [];
     const no = notInFuture(command);

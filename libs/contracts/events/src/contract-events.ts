@@ -133,6 +133,19 @@ export const ContractVoided = defineEvent({
   }),
 });
 
+export const ContractRenamed = defineEvent({
+  type: 'ContractRenamed',
+  version: 1,
+  stream,
+  isCorrection: true,
+  meaning: { zh: '更正协议编号或名称：登记有误', en: 'The number or the title of a contract was recorded wrongly' },
+  data: Shape({
+    reason: Text(500),
+    from: Shape({ number: Key(), title: Text() }),
+    to: Shape({ number: Key(), title: Text() }),
+  }),
+});
+
 export const ContractAbandoned = defineEvent({
   type: 'ContractAbandoned',
   version: 1,
@@ -158,6 +171,7 @@ export const contractEvents = [
   ContractCorrected,
   ContractVoided,
   ContractAbandoned,
+  ContractRenamed,
 ] as const;
 
 export type ContractFact = FactOf<(typeof contractEvents)[number]>;

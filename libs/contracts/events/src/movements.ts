@@ -1,10 +1,13 @@
 import { contractEvents, type ContractFact } from './contract-events.ts';
 import type { Movement } from './movement.ts';
 
+/** What moves nothing: a draft, what never came about, a name. */
+const idle = ['ContractDrafted', 'ContractAbandoned', 'ContractRenamed'] as const;
+
 /** The types of the events that move something. */
 export const movingEvents: readonly ContractFact['type'][] = contractEvents
   .map(({ type }) => type)
-  .filter((type) => type !== 'ContractDrafted' && type !== 'ContractAbandoned');
+  .filter((type) => !idle.some((each) => each === type));
 
 /** A movement with its sign: -1 where a correction takes it back. */
 export interface SignedMovement {
@@ -20,6 +23,7 @@ export function movementsOf(fact: ContractFact): readonly SignedMovement[] {
   switch (fact.type) {
     case 'ContractDrafted':
     case 'ContractAbandoned':
+    case 'ContractRenamed':
       return [];
     case 'ContractCorrected':
     case 'ContractVoided':
@@ -36,7 +40,7 @@ export function movementsOf(fact: ContractFact): readonly SignedMovement[] {
   }
 }
 
-type MovingType = Exclude<ContractFact['type'], 'ContractDrafted' | 'ContractCorrected' | 'ContractVoided' | 'ContractAbandoned'>;
+type MovingType = Exclude<ContractFact['type'], (typeof idle)[number] | 'ContractCorrected' | 'ContractVoided'>;
 
 function stepOf(type: MovingType): Movement['step'] {
   switch (type) {

@@ -164,6 +164,17 @@ export class CorrectContractBody {
   readonly date?: BusinessDate;
 }
 
+export class RenameContractBody {
+  @KeyField({ optional: true, description: 'The number that is right; left out, it stays', example: 'HT-2026-0042' })
+  readonly number?: string;
+
+  @TextField(200, { optional: true, description: 'The title that is right; left out, it stays', example: '宁波港双路专线服务协议' })
+  readonly title?: string;
+
+  @TextField(500, { description: 'Why', example: '编号录入有误' })
+  readonly reason!: string;
+}
+
 /** What is sent where another contract wants the number of one that never came about. */
 export class AbandonContractBody {
   @TextField(500)

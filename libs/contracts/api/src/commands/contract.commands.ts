@@ -10,6 +10,7 @@ import {
   CorrectContractBody,
   HandOverContractBody,
   ReclassifyContractBody,
+  RenameContractBody,
   RenewContractBody,
   ResumeContractBody,
   SignDraftBody,
@@ -19,7 +20,7 @@ import {
 } from './contract.bodies.ts';
 import { correctionOf } from './correction.ts';
 import { linesOf } from './lines.ts';
-import { numbered } from './numbering.ts';
+import { numbered, renumbered } from './numbering.ts';
 import { customerFor, faultOfOpportunity, homeCurrency, ownerFor } from './references.ts';
 
 type Given = Preparation<ContractState>;
@@ -92,6 +93,12 @@ export const contractCommands = aggregateCommands(
         const correction = await correctionOf(body, given);
         return isRefusal(correction) ? correction : { ...correction, reason: body.reason };
       },
+    }),
+    command('RenameContract', RenameContractBody, {
+      verb: 'rename',
+      summary: { zh: '更正协议编号或名称', en: 'Put right the number or the title of a contract' },
+      around: renumbered,
+      prepare: ({ number, title, reason }) => ({ number: number ?? null, title: title ?? null, reason }),
     }),
     command('VoidContract', VoidContractBody, {
       verb: 'void',

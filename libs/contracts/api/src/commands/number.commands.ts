@@ -33,10 +33,17 @@ export const contractNumberCommands = aggregateCommands(
       },
     }),
     command.internal('ReleaseContractNumber', ContractNumberBody, {
-      summary: { zh: '释放协议编号', en: 'Let the number of a voided contract go' },
+      summary: { zh: '释放协议编号', en: 'Let a number go that its contract does not go by any more' },
+      prepare: async ({ number, contract }, given) => ({ number, contract, isInUse: await goesBy(given, contract) }),
     }),
   ],
 );
+
+/** Whether a contract stands, and goes by the number of this stream. */
+async function goesBy(given: Preparation, contract: string): Promise<boolean> {
+  const state = (await given.load(contractAggregate, contract))?.state;
+  return (state?.phase === 'draft' || state?.phase === 'signed') && numberStreamIdOf(state.number) === given.id;
+}
 
 async function standingOf(given: Preparation, holder: string): Promise<HolderStanding> {
   const phase = (await given.load(contractAggregate, holder))?.state.phase ?? 'unknown';

@@ -28,7 +28,12 @@ export function contractsPolicies(reads: PolicyReads): readonly PolicyBinding[] 
     }),
     binding({
       policy: releaseNumber,
-      async *gather(event): AsyncGenerator<NumberHeld> {
+      async *gather(event): AsyncGenerator<NumberHeld | null> {
+        if (event.type === 'ContractRenamed') {
+          const { number } = event.data.from;
+          yield number === event.data.to.number ? null : { number, stream: numberStreamIdOf(number) };
+          return;
+        }
         const held = await reads.streams.load(contractAggregate, idOf(event.stream));
         if (held) yield { number: held.state.number, stream: numberStreamIdOf(held.state.number) };
       },

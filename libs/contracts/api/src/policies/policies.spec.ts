@@ -1,6 +1,6 @@
 import type { CustomerId, EmployeeId, RegionId, UnitId } from '@zongheng/kernel';
 import { policySpecification, recorder } from '@zongheng/kernel/testing';
-import { ContractSigned, ContractVoided, type Standing } from '@zongheng/contracts-events';
+import { ContractRenamed, ContractSigned, ContractVoided, type Standing } from '@zongheng/contracts-events';
 import { EmployeeLeft, EmployeeTransferred } from '@zongheng/organisation-events';
 import { followCustomer } from './follow-customer.ts';
 import { followOwner } from './follow-owner.ts';
@@ -84,4 +84,13 @@ it('the number of a voided contract is let go', () => {
   policySpecification(releaseNumber)
     .when(event, { number: 'HT-9', stream: 'abc' })
     .then({ command: 'ReleaseContractNumber', id: 'abc', body: { number: 'HT-9', contract: 'k9' }, on: event.businessDate });
+});
+
+it('the number that a contract went by wrongly is let go, and nothing where only its title was wrong', () => {
+  const from = { number: 'HT-9', title: '扩容' };
+  const event = recorder()(ContractRenamed, 'k9', '2026-03-01', { reason: '录入有误', from, to: { ...from, number: 'HT-8' } });
+  policySpecification(releaseNumber)
+    .when(event, { number: 'HT-9', stream: 'abc' })
+    .then({ command: 'ReleaseContractNumber', id: 'abc', body: { number: 'HT-9', contract: 'k9' }, on: event.businessDate });
+  expect(releaseNumber.react(event, null)).toEqual([]);
 });

@@ -55,7 +55,7 @@ export const contractRefusals = {
   'CONTRACTS.CONTRACT.NUMBER_FIXED': {
     kind: 'conflict',
     title: { zh: '协议编号不可更改', en: 'A contract keeps its number' },
-    remedy: 'give the number it was drafted under, or void it and draft another',
+    remedy: 'give the number it was drafted under; where that is wrong, rename it',
   },
   'CONTRACTS.CONTRACT.HISTORY_FULL': {
     kind: 'conflict',

@@ -65,6 +65,7 @@ export const contracts = documentView<ContractDocument, RecordedContractEvent>({
     if (event.type === 'ContractAbandoned') return document;
     if (event.type === 'ContractDrafted') return drafted(document, event);
     if (event.type === 'ContractSigned') return moved(signing(document, event), event);
+    if (event.type === 'ContractRenamed') return document && renamed(document, event);
     return document && moved(document, event);
   },
   fields: {
@@ -151,7 +152,14 @@ function signing(document: ContractDocument | null, { stream, revision, business
   };
 }
 
-type Moving = Exclude<RecordedContractEvent, { type: 'ContractDrafted' | 'ContractAbandoned' }>;
+type Renamed = Extract<RecordedContractEvent, { type: 'ContractRenamed' }>;
+
+function renamed(document: ContractDocument, { data, type, businessDate: on, revision }: Renamed): ContractDocument {
+  const history = [...document.history, { on, type, effective: on, change: 0 }];
+  return { ...document, ...data.to, history, lastActivity: later(document.lastActivity, on), revision };
+}
+
+type Moving = Exclude<RecordedContractEvent, { type: 'ContractDrafted' | 'ContractAbandoned' | 'ContractRenamed' }>;
 
 function moved(document: ContractDocument, event: Moving): ContractDocument {
   const movements = movementsOf(event);

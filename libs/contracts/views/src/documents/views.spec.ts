@@ -7,6 +7,7 @@ import {
   ContractDrafted,
   ContractNumberReleased,
   ContractNumberReserved,
+  ContractRenamed,
   ContractRenewed,
   ContractSigned,
   ContractSuspended,
@@ -56,6 +57,18 @@ const monthOf = (month: string, amount: number, step: string) => ({
 });
 
 describe('a contract as it is shown', () => {
+  it('goes by the number and the title that are right', () => {
+    const record = recorder();
+    const signed = record(ContractSigned, 'k', '2026-01-05', signing);
+    const to = { number: 'HT-2', title: 'More racks' };
+    const from = { number: 'HT-1', title: 'Racks' };
+    const found = documentSpecification(contracts)
+      .given(signed, record(ContractRenamed, 'k', '2026-02-01', { reason: 'wrong', from, to }))
+      .document('k');
+    expect(found).toMatchObject({ ...to, status: 'signed', lastActivity: '2026-02-01', value: { minor: 200 } });
+    expect(found?.history.at(-1)).toMatchObject({ type: 'ContractRenamed', change: 0 });
+  });
+
   it('is a draft that proposes months, then signed, with its schedule and value', () => {
     const record = recorder();
     const drafted = record(ContractDrafted, 'k', '2025-12-01', {
