@@ -1,17 +1,7 @@
-import type { RenameContract } from './commands.ts';
-import { assigning, drafting, signing, voiding } from './testing/contract-commands.ts';
+import { assigning, drafting, renaming, signing, voiding } from './testing/contract-commands.ts';
 import { monthsIn } from './testing/months.ts';
-import { on } from './testing/people.ts';
 import { refusalOf, story, then } from './testing/story.ts';
 
-const renaming = (text: string, more: Partial<RenameContract> = {}): RenameContract => ({
-  type: 'RenameContract',
-  ...on(text),
-  number: 'HT-2',
-  title: null,
-  reason: '编号录入有误',
-  ...more,
-});
 const signed = story(signing('2026-01-05'));
 const { number, title } = signed.state;
 

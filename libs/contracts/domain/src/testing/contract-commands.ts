@@ -6,6 +6,7 @@ import type {
   DraftContract,
   HandOverContract,
   ReclassifyContract,
+  RenameContract,
   RenewContract,
   ResumeContract,
   SignContract,
@@ -89,4 +90,9 @@ export function correcting(text: string, correction: Correction): CorrectContrac
 
 export function voiding(text: string): VoidContract {
   return { type: 'VoidContract', ...on(text), reason: 'recorded twice' };
+}
+
+/** Under another number, and perhaps another title. */
+export function renaming(text: string, more: Partial<RenameContract> = {}): RenameContract {
+  return { type: 'RenameContract', ...on(text), number: 'HT-2', title: null, reason: '编号录入有误', ...more };
 }

@@ -9,6 +9,7 @@ import {
   correcting,
   handingOver,
   moving,
+  renaming,
   renewing,
   resuming,
   signing,
@@ -74,7 +75,7 @@ function commandOf({ kind, reach, amount }: Turn, on: BusinessDate): ContractCom
     case 7:
       return moving(on, `region-${amount % 3}`, `segment-${amount % 2}`);
     case 8:
-      return handingOver(on);
+      return amount % 3 === 0 ? renaming(on, { number: `HT-${amount % 7}` }) : handingOver(on);
     case 9:
       return correcting(on, { corrects: 'owner', since: addDays(on, -Math.abs(reach)), owner: amount % 2 === 0 ? wang : li });
     case 10:

@@ -48,6 +48,7 @@ async function countsOf(documents: ServedDocuments, asked: Asked): Promise<Recor
   const { from, to, asOf } = asked;
   const once: Condition[] = [
     { field: 'isRepeated', op: 'eq', value: false },
+    { field: 'voided', op: 'eq', value: false },
     { field: 'by', op: 'gte', value: from },
     { field: 'by', op: 'lte', value: to },
     { field: 'on', op: 'lte', value: asOf },
@@ -96,7 +97,12 @@ async function* fallingIn(
   more: readonly Condition[],
   after: PageEnd | null = null,
 ): AsyncGenerator<PromiseDocument, void> {
-  const where: Condition[] = [...more, { field: 'lastBy', op: 'gte', value: from }, { field: 'firstBy', op: 'lte', value: to }];
+  const where: Condition[] = [
+    ...more,
+    { field: 'voided', op: 'eq', value: false },
+    { field: 'lastBy', op: 'gte', value: from },
+    { field: 'firstBy', op: 'lte', value: to },
+  ];
   const sort = { field: 'lastBy', direction: 'asc' } as const;
   for (let end = after; ;) {
     const page = await documents.page(promises, { where, sort, limit: readAtOnce, after: end });

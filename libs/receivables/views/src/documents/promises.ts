@@ -14,6 +14,8 @@ export const PromiseDocument = Shape({
   by: DateText(),
   /** The day on which enough was paid, in time; null where it was not. */
   kept: Type.Union([DateText(), Type.Null()]),
+  /** Whether the invoice was voided: what nobody owed can neither be kept nor broken. */
+  voided: Type.Boolean(),
   /** Promises about the invoice before it, which it takes the place of. */
   before: Type.Array(Shape({ on: DateText(), by: DateText(), amount: Sum, kept: Type.Union([DateText(), Type.Null()]) })),
   /** What was paid of the invoice since, by day. */
@@ -24,14 +26,14 @@ export type PromiseDocument = Static<typeof PromiseDocument>;
 
 export const promises = documentView<PromiseDocument, RecordedAccountEvent>({
   name: 'promises',
-  version: 2,
+  version: 3,
   meaning: { zh: '付款承诺', en: 'Promises to pay' },
   handles: ['PaymentPromised', 'PaymentApplied', 'ApplicationWithdrawn', 'PaymentReversed', 'CreditNoteReversed', 'InvoiceVoided'],
   keysOf: (event) => numbersOf(event).map((number) => entryId(idOf(event.stream), number)),
   evolve(promise, event, key) {
     if (event.type === 'PaymentPromised') return promised(promise, event, key);
-    // What nobody owed cannot have been promised.
-    if (!promise || event.type === 'InvoiceVoided') return null;
+    if (!promise) return null;
+    if (event.type === 'InvoiceVoided') return { ...promise, voided: true, revision: event.revision };
     const paid = [...promise.paid, ...paidBy(event, promise.number)];
     return { ...promise, paid, kept: keptOn(promise.by, promise.amount.minor, paid), revision: event.revision };
   },
@@ -43,14 +45,25 @@ export const promises = documentView<PromiseDocument, RecordedAccountEvent>({
     kept: 'text',
     isKept: 'flag',
     isRepeated: 'flag',
+    voided: 'flag',
     firstBy: 'text',
     lastBy: 'text',
   },
-  indexes: [['account', 'by'], ['number'], ['isKept', 'by'], ['isRepeated', 'by'], ['by'], ['on'], ['kept'], ['lastBy'], ['firstBy']],
+  indexes: [
+    ['account', 'by'],
+    ['number'],
+    ['isKept', 'by'],
+    ['isRepeated', 'voided', 'by'],
+    ['by'],
+    ['on'],
+    ['kept'],
+    ['lastBy'],
+    ['firstBy'],
+  ],
   index: (promise) => {
-    const { account, number, on, by, kept, before } = promise;
+    const { account, number, on, by, kept, voided, before } = promise;
     const [firstBy, lastBy] = promisedDays(promise);
-    return { fields: { account, number, on, by, kept, isKept: kept !== null, isRepeated: before.length > 0, firstBy, lastBy } };
+    return { fields: { account, number, on, by, kept, isKept: kept !== null, isRepeated: before.length > 0, voided, firstBy, lastBy } };
   },
 });
 
@@ -70,8 +83,21 @@ type Promised = Extract<RecordedAccountEvent, { type: 'PaymentPromised' }>;
 
 function promised(before: PromiseDocument | null, { data, businessDate: on, stream, revision }: Promised, id: string): PromiseDocument {
   const { number, currency, gross, by } = data;
-  const earlier = before ? [...before.before, { on: before.on, by: before.by, amount: before.amount.minor, kept: before.kept }] : [];
-  return { id, account: idOf(stream), number, amount: { minor: gross, currency }, on, by, kept: null, before: earlier, paid: [], revision };
+  const earlier =
+    before && !before.voided ? [...before.before, { on: before.on, by: before.by, amount: before.amount.minor, kept: before.kept }] : [];
+  return {
+    id,
+    account: idOf(stream),
+    number,
+    amount: { minor: gross, currency },
+    on,
+    by,
+    kept: null,
+    voided: false,
+    before: earlier,
+    paid: [],
+    revision,
+  };
 }
 
 function paidBy(event: RecordedAccountEvent, number: string): PromiseDocument['paid'] {
