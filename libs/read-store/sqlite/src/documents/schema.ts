@@ -47,6 +47,7 @@ export function createTables(connection: Connection, { spec, fields }: DocumentT
     );
     CREATE TABLE IF NOT EXISTS postings (id INTEGER PRIMARY KEY, documents BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS unindexed (id INTEGER PRIMARY KEY, words TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS touched (seq INTEGER PRIMARY KEY, id INTEGER NOT NULL);
     CREATE TABLE IF NOT EXISTS attribute_names (code INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
     CREATE TABLE IF NOT EXISTS attributes (
       code INTEGER NOT NULL, value TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (code, value, id)

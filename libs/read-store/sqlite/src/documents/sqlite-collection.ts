@@ -12,6 +12,8 @@ import {
 import { AttributeIndex } from '../attributes/attribute-index.ts';
 import { Checkpoints } from '../checkpoints.ts';
 import type { Connection } from '../connection.ts';
+import { HeldConditions } from '../held/held-conditions.ts';
+import { Touched } from '../held/touched.ts';
 import { find, findWithoutIndexes } from '../query/find.ts';
 import { countMatching, countWithoutIndexes } from '../query/gather.ts';
 import type { Indexes } from '../query/sources.ts';
@@ -76,9 +78,12 @@ export class SqliteCollection implements DocumentCollection {
   }
 
   #writeAll(writes: readonly DocumentWrite[], checkpoint: CheckpointWrite | undefined): readonly string[] {
-    const { writer, indexes, checkpoints } = this.#parts;
+    const { writer, indexes, checkpoints, touched } = this.#parts;
     const stale = this.#load ? this.#load.step((loading) => staleOf(writes, loading)) : staleOf(writes, writer);
-    if (!this.#load) indexes.terms.catchUp(false);
+    if (!this.#load) {
+      indexes.terms.catchUp(false);
+      touched.trim();
+    }
     if (checkpoint) checkpoints.advance(checkpoint, new Set(stale.map((document) => document.shard)));
     return stale.map((document) => document.key);
   }
@@ -132,30 +137,36 @@ interface Parts {
   readonly indexes: Indexes;
   readonly writer: DocumentWriter;
   readonly checkpoints: Checkpoints;
+  readonly touched: Touched;
 }
 
 function partsOf(connection: Connection, table: DocumentTable): Parts {
   const terms = new TermIndex(connection);
   const attributes = new AttributeIndex(connection);
+  const touched = new Touched(connection);
+  const kept = { connection, terms, attributes, indexes: table.indexes };
   const keeper: IndexKeeper = {
     added: (id, _key, now) => {
+      touched.note(id);
       if (now.words !== '') terms.changed(id, '');
       attributes.change(id, null, now.attributes);
     },
     changed: (id, before, now) => {
+      touched.note(id);
       if (before.words !== now.words) terms.changed(id, before.words);
       attributes.change(id, before.attributes, now.attributes);
     },
   };
   return {
     connection,
-    indexes: { connection, terms, attributes, indexes: table.indexes },
+    indexes: { ...kept, held: new HeldConditions(kept) },
     writer: new DocumentWriter(connection, table, attributes, {
       keeper,
       locate: locateByKey(connection, table),
       insert: insertOne(connection, table),
     }),
     checkpoints: new Checkpoints(connection, table.spec.build),
+    touched,
   };
 }
 

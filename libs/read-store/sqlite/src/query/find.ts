@@ -3,7 +3,7 @@ import { ask, type Asked, documentsAtMost } from './asked.ts';
 import { cheaper, everything, gathered } from './gather.ts';
 import type { Slot } from './page-order.ts';
 import { bestWalk, isImpossible, type Walk } from './plan.ts';
-import { fromIds, type Indexes, type Narrowed, narrowed, smallestSource } from './sources.ts';
+import { fromIds, heldTogether, type Indexes, type Narrowed, narrowed, smallestSource } from './sources.ts';
 import { walked, walkedExactly } from './walk.ts';
 
 /** A walk gives up after this part of all documents: from there on it is cheaper to look at each of them in the order they are stored. */
@@ -22,7 +22,8 @@ const lookCost = 32;
  * 1. an index has the order and answers every condition: as many of it are read as are wanted;
  * 2. some index finds few documents that meet a part of the conditions: these are gathered, looked at and sorted;
  * 3. what is asked for is common: an index is read in order, and what does not match is left out;
- * 4. each of several conditions is, but not all of them together: what indexes find is compared by ids, and only what is left is looked at;
+ * 4. each of several conditions is, but not all of them together: what indexes find, or is kept of conditions asked before, is compared by
+ *    ids, and only what is left is looked at;
  * 5. it is common, but not where the list begins: after a bounded number of steps the documents of the smallest source, or all, are
  *    looked at after all. So no query costs more than a walk that gave up and one pass over the documents.
  */
@@ -43,7 +44,9 @@ export function find(spec: CollectionSpec, stored: Indexes, query: DocumentQuery
   const begun = walk && walked(asked, walk, { stepsMax: asked.wanted * shortWalk, candidates });
   if (begun) return begun;
 
-  const left = narrowed(stored, query.where, candidates, Math.max(fewMax, Math.floor(all / narrowPart)));
+  const left =
+    heldTogether(stored, query.where, candidates, false) ??
+    narrowed(stored, query.where, candidates, Math.max(fewMax, Math.floor(all / narrowPart)));
   if (left) return foundAmong(asked, walk, left, all);
 
   if (walk) {

@@ -3,7 +3,7 @@ import { type Asked, documentsAtMost, looks } from './asked.ts';
 import { allOf, type Clause } from './clauses.ts';
 import { anyPiece, type Slot } from './page-order.ts';
 import { isImpossible } from './plan.ts';
-import { countUpTo, fromIds, idsOf, type Indexes, type Source, smallestSource } from './sources.ts';
+import { countUpTo, fromIds, heldTogether, type Indexes, type Source, smallestSource } from './sources.ts';
 
 /** Every document, in the order it is stored. */
 export const everything: Pick<Source, 'from' | 'selects'> = {
@@ -30,20 +30,27 @@ export function gathered(asked: Asked, source: Pick<Source, 'from' | 'selects'>)
   return stored.connection.all(sql, [...from.parameters, ...where.parameters, wanted]).map(slot);
 }
 
+/** What an index finds is counted by looking at it up to so many; beyond that, what is held of the conditions is compared. */
+const lookedAtMax = 512;
+
 /** How many match, up to a bound. */
 export function countMatching(stored: Indexes, query: Pick<DocumentQuery, 'where' | 'q'>, atMost: number): number {
   const { where } = query;
   if (isImpossible(where) || atMost <= 0) return 0;
   const words = queryWords(query.q ?? '');
+  if (words.length === 0 && where.length === 0) return Math.min(stored.held.all().size, atMost);
   const candidates = stored.terms.candidates(words);
-  const source = smallestSource(stored, where, candidates, atMost);
-  if (source && !candidates && where.every((condition) => source.answers.includes(condition))) return source.size;
+  const few = smallestSource(stored, where, candidates, Math.min(atMost, lookedAtMax) + 1);
   const matching = allOf(looks({ stored, where, words }));
-  const cheapest = cheaper(source, documentsAtMost(stored));
-  if (!candidates || cheapest !== source) return countUpTo(stored.connection, cheapest.from(), allOf([cheapest.selects, matching]), atMost);
-  // What an index finds is compared with what the words find before any document is looked at.
-  const ids = source.ids ? idsOf(stored.connection, source.ids).filter((id) => candidates.has(id)) : candidates.ids();
-  return countIds(stored, ids, matching, atMost);
+  if (few && few.size <= lookedAtMax) {
+    if (!candidates && where.every((condition) => few.answers.includes(condition))) return Math.min(few.size, atMost);
+    return countUpTo(stored.connection, few.from(), allOf([few.selects, matching]), atMost);
+  }
+  const left = heldTogether(stored, where, candidates, true);
+  if (left && !candidates) return Math.min(left.candidates.size, atMost);
+  if (left || (candidates && where.length === 0)) return countIds(stored, (left?.candidates ?? candidates)?.ids() ?? [], matching, atMost);
+  const source = cheaper(few && smallestSource(stored, where, candidates, atMost), documentsAtMost(stored));
+  return countUpTo(stored.connection, source.from(), allOf([source.selects, matching]), atMost);
 }
 
 export function countWithoutIndexes(stored: Indexes, { where, q }: Pick<DocumentQuery, 'where' | 'q'>, atMost: number): number {

@@ -8,6 +8,7 @@ import { Connection } from '../connection.ts';
 import { documentTable } from '../documents/schema.ts';
 import { type Row, textAt } from '../row.ts';
 import { openSqliteReadStore } from '../sqlite-read-store.ts';
+import { HeldConditions } from '../held/held-conditions.ts';
 import { TermIndex } from '../terms/term-index.ts';
 import { find, findWithoutIndexes } from './find.ts';
 
@@ -80,12 +81,13 @@ interface Explained {
 
 function plansOf(part: Partial<DocumentQuery>): Explained {
   const connection = new ExplainingConnection(join(folder, 'deals@1.1~1.sqlite'), []);
-  const stored = {
+  const kept = {
     connection,
     terms: new TermIndex(connection),
     attributes: new AttributeIndex(connection),
     indexes: documentTable(spec).indexes,
   };
+  const stored = { ...kept, held: new HeldConditions(kept) };
   const query = { where: [], limit: 50, ...part };
   const keys = find(spec, stored, query).map((slot) => slot.key);
   const { plans } = connection;

@@ -3,13 +3,27 @@ import type { AttributeIndex } from '../attributes/attribute-index.ts';
 import type { Connection } from '../connection.ts';
 import { type DocumentIndexShape, quoted } from '../documents/schema.ts';
 import { integerAt, textAt } from '../row.ts';
-import { Candidates } from '../terms/candidates.ts';
+import type { IdSet } from '../held/id-set.ts';
+import { Candidates, type Ids } from '../terms/candidates.ts';
 import type { TermIndex } from '../terms/term-index.ts';
 import { attributeClause, allOf, type Clause, fieldClause } from './clauses.ts';
 import { type IndexRange, indexRanges, isIndexedAttribute } from './plan.ts';
 
+/** What is kept of conditions asked again: the documents that meet each. */
+export interface HeldIds {
+  /** Whether it is worth keeping. */
+  isHoldable(condition: Condition): boolean;
+  /** Whether it was asked before; from now on it was. */
+  isAskedAgain(condition: Condition): boolean;
+  /** The documents that meet a condition, read now where they are not kept. */
+  of(condition: Condition): IdSet;
+  /** All documents there are. */
+  all(): IdSet;
+}
+
 /** The indexes of one collection. */
 export interface Indexes {
+  readonly held: HeldIds;
   readonly connection: Connection;
   readonly attributes: AttributeIndex;
   readonly terms: TermIndex;
@@ -50,7 +64,7 @@ function smaller(best: Source | null, source: Source): Source {
 
 /** The documents that several conditions leave, as far as indexes answer them, and which conditions those are. */
 export interface Narrowed {
-  readonly candidates: Candidates;
+  readonly candidates: Ids;
   readonly answers: readonly Condition[];
 }
 
@@ -72,8 +86,24 @@ export function narrowed(stored: Indexes, where: readonly Condition[], candidate
   if (chosen.length + (candidates ? 1 : 0) < 2) return null;
   let left = candidates;
   for (const { ids } of chosen)
-    if (ids) left = left ? left.among(idsOf(stored.connection, ids)) : Candidates.of(idsOf(stored.connection, ids));
+    if (ids) left = left ? left.amongIds(idsOf(stored.connection, ids)) : Candidates.of(idsOf(stored.connection, ids));
   return left && { candidates: left, answers: [...answers] };
+}
+
+/**
+ * The same out of what is held of conditions, exactly; null where one of them cannot be held, or, unless `anyway`, is asked for the first time.
+ */
+export function heldTogether(
+  { held }: Indexes,
+  where: readonly Condition[],
+  candidates: Candidates | null,
+  anyway: boolean,
+): Narrowed | null {
+  if (where.length === 0 || !where.every((condition) => held.isHoldable(condition))) return null;
+  const isNew = where.filter((condition) => !held.isAskedAgain(condition)).length > 0;
+  if (isNew && !anyway) return null;
+  const all = where.map((condition) => held.of(condition)).reduce((left, next) => left.and(next));
+  return { candidates: candidates ? candidates.among(all) : all, answers: where };
 }
 
 /** The ids that a piece of SQL selects as `id`, in its order; as one text, which is handed over many times faster than row by row. */
@@ -93,14 +123,18 @@ export function fromIds(ids: () => readonly number[], size: number): Source {
   };
 }
 
-function fromIndex({ connection }: Indexes, { index, conditions }: IndexRange, atMost: number): Source {
+export function fromIndex({ connection }: Pick<Indexes, 'connection'>, { index, conditions }: IndexRange, atMost: number): Source {
   const from: Clause = { sql: `documents AS d INDEXED BY ${quoted(index)}`, parameters: [] };
   const selects = allOf(conditions.map((condition) => fieldClause(`d.${quoted(condition.field)}`, condition)));
   const ids = { sql: `SELECT d._id AS id FROM ${from.sql} WHERE ${selects.sql}`, parameters: selects.parameters };
   return { from: () => from, selects, ids, size: countUpTo(connection, from, selects, atMost), answers: conditions };
 }
 
-function fromAttribute({ connection, attributes }: Indexes, condition: Condition, atMost: number): Source {
+export function fromAttribute(
+  { connection, attributes }: Pick<Indexes, 'connection' | 'attributes'>,
+  condition: Condition,
+  atMost: number,
+): Source {
   const value = attributeClause('a.value', condition);
   const code = attributes.codeOf(condition.field.toWellFormed()) ?? -1;
   const selects: Clause = { sql: `a.code = ? AND ${value.sql}`, parameters: [code, ...value.parameters] };

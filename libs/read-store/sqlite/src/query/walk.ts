@@ -1,5 +1,5 @@
 import { keyIndex, quoted } from '../documents/schema.ts';
-import type { Candidates } from '../terms/candidates.ts';
+import type { Ids } from '../terms/candidates.ts';
 import { type Asked, looks } from './asked.ts';
 import { allOf, type Clause, conditionClause, fieldClause, wordClauses } from './clauses.ts';
 import { compareSlots, type Slot } from './page-order.ts';
@@ -11,7 +11,7 @@ export interface Stride {
   /** After so many documents of one list it gives up. */
   readonly stepsMax: number;
   /** Only these can match. */
-  readonly candidates: Candidates | null;
+  readonly candidates: Ids | null;
 }
 
 /** So many ids of an index are read at first, then four times as many each time. */
@@ -82,7 +82,7 @@ function passOver(
   given: readonly Clause[],
   wanted: number,
   stepsMax: number,
-  candidates: Candidates,
+  candidates: Ids,
 ): readonly Slot[] | null {
   const { stored, order, slot } = asked;
   const list = [...given, ...inIndex(asked, walk)];

@@ -1,7 +1,16 @@
 import { type Bitmap, blockSize, emptyBitmap, isSet, offsetsOf, set, sizeOf } from './postings.ts';
 
+/** Some documents, by id. */
+export interface Ids {
+  has(id: number): boolean;
+  /** How many at most. */
+  readonly size: number;
+  /** All of them, each once. */
+  ids(): readonly number[];
+}
+
 /** The documents that may match, by id: of a search those that have all its terms, and those whose terms are not known yet. */
-export class Candidates {
+export class Candidates implements Ids {
   readonly #blocks: ReadonlyMap<number, Bitmap>;
   readonly #unindexed: ReadonlySet<number>;
   /** How many at most: a document may be counted twice. */
@@ -26,8 +35,13 @@ export class Candidates {
   }
 
   /** Those of them that have one of some ids. */
-  among(ids: readonly number[]): Candidates {
+  amongIds(ids: readonly number[]): Candidates {
     return Candidates.of(ids.filter((id) => this.has(id)));
+  }
+
+  /** Those of them that are among others too. */
+  among(others: Pick<Ids, 'has'>): Candidates {
+    return Candidates.of(this.ids().filter((id) => others.has(id)));
   }
 
   /** All of them, each once. */
