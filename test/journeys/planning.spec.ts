@@ -1,12 +1,11 @@
 import { jest } from '@jest/globals';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { founding } from '../faults/load/world.ts';
-import type { Problem } from '../running/api.ts';
 import { crm, crmOn } from '../running/crm.ts';
 import { temporaryFolders } from '../running/folders.ts';
 import { type Installation, startInstallation } from '../running/installation.ts';
 import { endProgramsAfterwards } from '../running/program.ts';
-import type { Explained, Line, Plan, Row, Target, Totalled } from './planned/answers.ts';
+import type { Explained, Line, Plan, Row, Totalled } from './planned/answers.ts';
+import { actualsOf, cny, deskOf, targetOf } from './planned/desk.ts';
 
 jest.setTimeout(120_000);
 const folders = temporaryFolders();
@@ -19,50 +18,7 @@ const east = '2024-03.unit.east';
 const rep = '2024-03.person.rep-1';
 const revenue = { metric: 'expected-revenue' };
 
-const command = (path: string, body: object) => installation.api.command(`/v1/${path}`, body);
-
-async function read<T>(path: string): Promise<T> {
-  await installation.api.caughtUp('plans');
-  await installation.api.caughtUp('plans/actuals');
-  return installation.api.read<T>(`/v1/${path}`);
-}
-
-async function plan(id: string): Promise<Plan> {
-  return (await read<{ item: Plan }>(`plans/${id}`)).item;
-}
-
-/** Waits until a policy has come to a plan. */
-async function planOnce(id: string, is: (found: Plan) => boolean): Promise<Plan> {
-  for (let turn = 0; turn < 300; turn += 1) {
-    const answer = await installation.api.ask<{ item: Plan }>('GET', `/v1/plans/${id}`);
-    if (answer.status === 200 && is(answer.body.item)) return answer.body.item;
-    await sleep(20);
-  }
-  throw new Error(`${id} never came to that`);
-}
-
-/** The code that a command is refused with. */
-async function refusal(path: string, body: object): Promise<string> {
-  const answer = await installation.api.post<Problem>(`/v1/${path}`, body);
-  expect(answer.status).toBeGreaterThanOrEqual(400);
-  return answer.body.code;
-}
-
-const targetOf = (found: Plan, metric: string): Target | undefined => found.targets.find(({ aim }) => aim.metric === metric);
-const actualsOf = (lines: readonly Line[]): Record<string, number | null> =>
-  Object.fromEntries(lines.map(({ aim, actual }) => [aim.metric, actual]));
-
-const cny = (minor: number) => ({ minor, currency: 'CNY' });
-
-function invoice(number: string, net: number, on: string) {
-  const lines = [{ text: '专线', productLine: 'vpn', net: cny(net) }];
-  return command('accounts/customer-1/issue-invoice', { number, due: '2024-04-30', month: '2024-03', contract: 'k-1', lines, on });
-}
-
-function visit(id: string, on: string) {
-  const planned = { id, customer: 'customer-1', owner: 'rep-1', plannedFor: on, purpose: '续约', plan: rep, action: 'renew', on };
-  return command('visits', planned).then(() => command(`visits/${id}/complete`, { outcome: 'interested', on }));
-}
+const { command, read, plan, planOnce, refusal, isThere, invoice, visit } = deskOf(() => installation.api, rep);
 
 beforeAll(async () => {
   dataDir = folders.make();
@@ -84,11 +40,14 @@ describe('a month is planned, done, checked and corrected', () => {
       lines: lines(1_200_000),
     });
     await command('contracts', { ...agreement, id: 'k-2', number: 'HT-2', customer: 'customer-2', owner: 'rep-2', lines: lines(600_000) });
-    const { rows } = await read<{ rows: readonly { subject: string; amounts: readonly { minor: number }[] }[] }>(
+    const { rows } = await read<{ rows: readonly { subject: string; amounts: readonly { minor: number; explain: string }[] }[] }>(
       'plans/base?period=2024-03&asOf=2024-02-20',
     );
     const bases = Object.fromEntries(rows.map(({ subject, amounts }) => [subject, amounts[0]?.minor]));
     expect(bases).toMatchObject({ carrier: 150_000, east: 100_000, west: 50_000, 'rep-1': 100_000, 'rep-2': 50_000 });
+    for (const { minor, explain } of rows.flatMap(({ amounts }) => amounts)) {
+      expect((await installation.api.read<Totalled>(explain)).totals).toEqual({ amount: minor, whole: 0 });
+    }
     const proposal = await read<{ rows: readonly object[] }>('plans/proposal?period=2024-03&asOf=2024-02-20&currency=CNY');
     expect(proposal.rows[0]).toMatchObject({ subject: 'carrier', kind: 'company', kindLabel: 'Company', base: 150_000, target: 150_000 });
     const before = await read<{ rows: readonly unknown[] }>('plans/base?period=2024-03&asOf=2024-01-19');
@@ -198,6 +157,48 @@ describe('a month is planned, done, checked and corrected', () => {
     expect(await installation.api.ask('GET', `/v1/plans/progress/explain?plan=${rep}&metric=churn-rate`)).toMatchObject({
       status: 404,
       body: { code: 'PLANNING.TARGET.UNKNOWN' },
+    });
+  });
+
+  it('every line says where it is explained, and each of its figures is made of what it says', async () => {
+    const { rows } = await read<{ rows: readonly Row[] }>('plans/board?period=2024-03&asOf=2024-03-15');
+    const checked = (await plan(rep)).checks.flatMap(({ seen }) => seen.lines);
+    const lines = [...rows.flatMap((row) => row.lines), ...checked];
+    expect(lines.length).toBeGreaterThan(8);
+    for (const line of lines) {
+      for (const figure of ['variance', 'attainment', 'due', 'actual', 'light'] as const) {
+        const told = await installation.api.read<Explained>(`${line.explain}&figure=${figure}`);
+        expect([line.explain, told.figure, told.value]).toEqual([line.explain, figure, line[figure]]);
+        for (const { explain } of told.parts) expect([explain, await isThere(explain)]).toEqual([explain, true]);
+      }
+    }
+    const { base } = targetOf(await plan(carrier), 'expected-revenue') ?? { base: null };
+    expect((await installation.api.read<Totalled>(base?.explain ?? '')).totals).toMatchObject({ amount: 150_000 });
+    expect(await installation.api.ask('GET', `/v1/plans/progress/explain?plan=${rep}&metric=collected&check=7`)).toMatchObject({
+      status: 404,
+      body: { code: 'PLANNING.CHECK.UNKNOWN' },
+    });
+  });
+
+  it('a task that is late or stands still is told by the events that made it so', async () => {
+    const task = (id: string, owner: string) =>
+      command('tasks', { id, title: '方案', owner, deadline: '2024-03-12', plan: rep, action: 'renew', on: '2024-03-02' });
+    await task('t-2', 'rep-1');
+    await command('tasks/t-2/block', { reason: '等设备', on: '2024-03-04' });
+    await command('tasks/t-2/reassign', { owner: 'rep-2', on: '2024-03-06' });
+    await installation.api.caughtUp('plans/tasks');
+    const asked = 'period=2024-03&asOf=2024-03-15';
+    const { groups } = await read<{ groups: readonly object[] }>(`plans/tasks?${asked}&groupBy=owner`);
+    expect(groups).toMatchObject([
+      { keys: { owner: 'rep-1' }, due: 1, done: 1, late: 1, blocked: 0 },
+      { keys: { owner: 'rep-2' }, due: 1, done: 0, late: 1, blocked: 1 },
+    ]);
+    const told = await read<Explained>(`plans/tasks/explain?${asked}&figure=late&owner=rep-1`);
+    expect([told.value, told.parts.map(({ value }) => value)]).toEqual([1, [{ doneLate: 1 }, { overdue: 0 }]]);
+    expect(await installation.api.read(told.parts[0]?.explain ?? '')).toMatchObject({ rows: [{ type: 'TaskCompleted' }] });
+    expect(await read(`plans/tasks/explain?${asked}&figure=blocked&owner=rep-2`)).toMatchObject({
+      totals: { blocked: 1 },
+      rows: [{ type: 'TaskReassigned', cell: { task: 't-2', owner: 'rep-2' } }],
     });
   });
 

@@ -16,7 +16,7 @@ export type { PolicyReads } from './module/policy-reads.ts';
 export { ApplicationProviders } from './module/application-providers.ts';
 export { KitModule, type KitOptions } from './module/kit-module.ts';
 export { documentEndpoints, type DocumentEndpoints } from './queries/document-endpoints.ts';
-export type { DimensionFilter, Dimensions } from './queries/dimension-filters.ts';
+export { type DimensionFilter, type Dimensions, parametersOfFilters } from './queries/dimension-filters.ts';
 export { type FiguresInGroups, journalEndpoint, type JournalEndpoint, queryEndpoint, type QueryEndpoint } from './queries/endpoints.ts';
 export { momentText } from './queries/moments.ts';
 export { pageEndOf } from './queries/page-ends.ts';

@@ -6,13 +6,15 @@ export interface Line {
   readonly due: number;
   readonly actual: number | null;
   readonly variance: number | null;
+  readonly attainment: number | null;
   readonly light: string | null;
+  readonly explain: string;
 }
 
 export interface Target {
   readonly aim: { readonly metric: string };
   readonly amount: number;
-  readonly base: { readonly amount: number } | null;
+  readonly base: { readonly amount: number; readonly explain: string } | null;
   readonly allottedBy: string | null;
   readonly stretch: number | null;
 }
@@ -48,7 +50,8 @@ export interface Row {
 }
 
 export interface Explained {
-  readonly value: number | null;
+  readonly figure: string;
+  readonly value: number | string | null;
   readonly parts: readonly { readonly value: number | null; readonly explain: string | null }[];
 }
 

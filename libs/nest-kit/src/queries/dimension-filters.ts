@@ -58,6 +58,24 @@ export function allows(filter: DimensionFilter, key: string | null): boolean {
   return key !== null && (filter.from === undefined || key >= filter.from) && (filter.to === undefined || key <= filter.to);
 }
 
+/** The parameters that state filters: where something asked for under them is explained. */
+export function parametersOfFilters(filters: Readonly<Record<string, DimensionFilter>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(filters).flatMap(([name, filter]) => statedAs(name, filter)));
+}
+
+function statedAs(name: string, filter: DimensionFilter): readonly (readonly [string, string])[] {
+  if (!('keys' in filter)) {
+    return [
+      ...(filter.from === undefined ? [] : [[`${name}[gte]`, filter.from] as const]),
+      ...(filter.to === undefined ? [] : [[`${name}[lte]`, filter.to] as const]),
+    ];
+  }
+  const [key, ...more] = filter.keys;
+  if (key === undefined || key === null) return [[`${name}[missing]`, 'true']];
+  if (more.length > 0) return [[`${name}[in]`, [key, ...more].join(',')]];
+  return [[filter.isOnly ? `${name}[only]` : name, key]];
+}
+
 /** Whether a filter by a dimension reaches down a tree. */
 function isTreeDimension(name: string): boolean {
   return name === 'unit' || name === 'region';

@@ -3,6 +3,7 @@ import { changesRoute } from '../explain/changes-route.ts';
 import type { DeclaredFigures } from '../explain/declared-figures.ts';
 import { explainRoute } from '../explain/explain-route.ts';
 import { filterable } from '../explain/explained.ts';
+import { unexplainedIn } from '../explain/unexplained.ts';
 import type { AnyJournal } from '../explain/figure.ts';
 import { plainSchema } from '../fields/json-schema.ts';
 import type { MonthNames } from '../figures/groupings.ts';
@@ -26,15 +27,13 @@ interface Asked<Params extends object> extends FigureWords {
   readonly params?: FieldsClass<Params>;
 }
 
-/** Figures of a journal in groups. */
-export interface JournalEndpoint<Params extends object> extends Asked<Params> {
+interface JournalAnswer<Params extends object> extends Asked<Params> {
   /** Its dimensions are what can be filtered by. */
   readonly view: AnyView & AnyJournal;
   /** Other views that the answer rests on. */
   readonly with?: readonly AnyView[];
   /** What can be filtered by where it is not by every dimension: figures of several journals have only some in common. */
   readonly filterBy?: readonly string[];
-  readonly time: Exclude<FigureTime, 'none' | 'since'>;
   /** What figures can be grouped by; the journal's dimensions where it says nothing. */
   readonly groupBy?: readonly string[];
   readonly groupByDefault?: readonly string[];
@@ -42,8 +41,6 @@ export interface JournalEndpoint<Params extends object> extends Asked<Params> {
   readonly months?: MonthNames;
   /** Keys of its groups that are no dimension's. */
   readonly ownKeys?: readonly string[];
-  /** Where its figures come from: gives it `/explain` and `/changes/explain`. */
-  readonly figures?: DeclaredFigures<NoInfer<Params>>;
   /** One group in the answer. */
   readonly group: TSchema;
   readonly totals?: TSchema;
@@ -51,12 +48,25 @@ export interface JournalEndpoint<Params extends object> extends Asked<Params> {
   answer(query: FigureQuery<Params>, given: QueryContext): FiguresInGroups | Refusal | Promise<FiguresInGroups | Refusal>;
 }
 
+/**
+ * Figures of a journal in groups. Where they come from is said of every one that a group shows: that gives it `/explain` and
+ * `/changes/explain`. What changed between two moments is explained by the figures that changed.
+ */
+export type JournalEndpoint<Params extends object> = JournalAnswer<Params> &
+  (
+    | { readonly time: 'asOf' | 'period'; readonly figures: DeclaredFigures<NoInfer<Params>> }
+    | { readonly time: 'difference'; readonly figures?: never }
+  );
+
 export interface FiguresInGroups {
   readonly groups: GroupsInOrder;
   readonly totals?: object;
 }
 
-/** Declares `GET /v1/{path}` of a journal: `asOf`, `recordedAsOf`, `at`, filters, `groupBy`, pages, CSV. */
+/**
+ * Declares `GET /v1/{path}` of a journal: `asOf`, `recordedAsOf`, `at`, filters, `groupBy`, pages, CSV.
+ * @throws Error where a group shows a figure that is not among those declared.
+ */
 export function journalEndpoint<Params extends object = object>(declared: JournalEndpoint<Params>): QueryDeclaration {
   const { months = {} } = declared;
   const groupings = declared.groupBy ?? Object.keys(declared.view.dimensions);
@@ -85,14 +95,16 @@ export function journalEndpoint<Params extends object = object>(declared: Journa
     },
   });
   const { figures, params, time, ownKeys = [] } = declared;
-  if (!figures || time === 'difference') return { routes: [route] };
+  if (time === 'difference') return { routes: [route] };
+  const forgotten = unexplainedIn(group, figures.all);
+  if (forgotten.length > 0) throw new Error(`${declared.path} shows ${forgotten.join(', ')}, and no figure explains it`);
   const { views } = shape;
   const explained = { ...declared, views, time, params, groupings, months, ownKeys, figures };
   return { routes: [route, explainRoute(explained), changesRoute(explained)] };
 }
 
 /** The dimensions that can be filtered by. */
-function chosenOf({ view: { dimensions }, filterBy }: Pick<JournalEndpoint<never>, 'view' | 'filterBy'>): Dimensions {
+function chosenOf({ view: { dimensions }, filterBy }: Pick<JournalAnswer<never>, 'view' | 'filterBy'>): Dimensions {
   return filterBy ? Object.fromEntries(Object.entries(dimensions).filter(([name]) => filterBy.includes(name))) : dimensions;
 }
 

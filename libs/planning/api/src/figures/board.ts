@@ -3,6 +3,7 @@ import { lineOf, type Tolerance, worstOf } from '@zongheng/planning-domain';
 import { type CheckLine, isMetric, type Light, lights, metrics, type Period, planIdOf, subjectKinds } from '@zongheng/planning-events';
 import { pdcaSteps, type PlanDocument, planStatuses } from '@zongheng/planning-views';
 import type { ActualsMoment } from './actuals.ts';
+import { lineAddress } from './addresses.ts';
 import { Tally } from './tally.ts';
 
 /** A target of a plan with what came of it, in words. */
@@ -12,6 +13,8 @@ export interface ShownLine extends CheckLine {
   /** False where no events tell of the metric: it has no actual, whatever was done. */
   readonly measured: boolean;
   readonly lightLabel: string | null;
+  /** The address that explains it. */
+  readonly explain: string;
 }
 
 export interface BoardRow {
@@ -39,6 +42,8 @@ export interface BoardRow {
 export interface BoardInput {
   readonly period: Period;
   readonly moment: ActualsMoment;
+  /** The moment of the log as answers name it. */
+  readonly at: string;
   readonly plans: readonly PlanDocument[];
   readonly tallies: ReadonlyMap<string, Tally>;
   readonly tolerance: Tolerance;
@@ -49,17 +54,17 @@ export interface BoardInput {
 export function linesOf(
   plan: PlanDocument,
   tally: Tally | undefined,
-  { moment, tolerance, language }: Omit<BoardInput, 'plans' | 'tallies' | 'period'>,
+  { moment, at, tolerance, language }: Omit<BoardInput, 'plans' | 'tallies' | 'period'>,
 ): ShownLine[] {
   const found = tally ?? new Tally();
   return plan.targets.map(({ aim, amount }) => {
     const line = lineOf({ aim, plan: amount, actual: found.actual(aim), period: plan.period, asOf: moment.asOf, tolerance });
-    return lineInWords(line, language);
+    return lineInWords(line, language, lineAddress(plan.id, aim, { asOf: moment.asOf, at }));
   });
 }
 
-/** A line with what its keys are called. */
-export function lineInWords(line: CheckLine, language: Language): ShownLine {
+/** A line with what its keys are called, and where it is explained. */
+export function lineInWords(line: CheckLine, language: Language, explain: string): ShownLine {
   const { metric } = line.aim;
   const known = isMetric(metric) ? metrics[metric] : null;
   return {
@@ -68,6 +73,7 @@ export function lineInWords(line: CheckLine, language: Language): ShownLine {
     unit: known?.unit ?? 'count',
     measured: (known?.from.length ?? 0) > 0,
     lightLabel: line.light === null ? null : lights[line.light][language],
+    explain,
   };
 }
 

@@ -2,7 +2,7 @@ import { businessDate, type EmployeeId, type RecordedEvent, type UnitId } from '
 import { recorder } from '@zongheng/kernel/testing';
 import { taskCompletion } from '@zongheng/planning-views';
 import { TaskAssigned, TaskBlocked, TaskCancelled, TaskCompleted, TaskReassigned, TaskUnblocked } from '@zongheng/sales-events';
-import { completionFigures } from './completion.ts';
+import { completionFigures, standingOf } from './completion.ts';
 import { toldFrom } from './testing/reader.ts';
 
 const march = { from: businessDate('2026-03-01'), to: businessDate('2026-03-31') };
@@ -40,11 +40,14 @@ function tasks() {
 }
 
 /** What a month of two people comes to, as it stood on a date. */
-async function figuresOn(told: ReturnType<typeof tasks>, on: string, dims: readonly string[] = ['owner']) {
+async function figuresOn(told: ReturnType<typeof tasks>, on: string, dims: readonly string[] = ['owner'], of?: string) {
   const reader = await toldFrom(taskCompletion, told.events);
   const upTo = told.events.at(-1)?.position ?? 0;
-  const asked = { asOf: businessDate(on), upTo, filters: {}, groupings: dims.map((dim) => ({ dim })) };
-  return completionFigures(reader, asked, march).toSorted((one, other) => (String(one.keys[0]) < String(other.keys[0]) ? -1 : 1));
+  const filters = of === undefined ? {} : { owner: { keys: new Set([of]) } };
+  const asked = { asOf: businessDate(on), upTo, filters, groupings: dims.map((dim) => ({ dim })) };
+  return completionFigures(reader, asked, march, standingOf(reader, asked, march)).toSorted((one, other) =>
+    String(one.keys[0]) < String(other.keys[0]) ? -1 : 1,
+  );
 }
 
 describe('the completion of tasks', () => {
@@ -73,6 +76,9 @@ describe('the completion of tasks', () => {
       { keys: ['wang'], due: 1, done: 0, late: 0, blocked: 1, rate: 0 },
     ]);
     expect(await figuresOn(told, '2026-03-07')).toEqual([{ keys: ['li'], due: 3, done: 0, late: 0, blocked: 3, rate: 0 }]);
+    expect(await figuresOn(told, '2026-03-10', ['owner'], 'wang')).toEqual([
+      { keys: ['wang'], due: 1, done: 0, late: 0, blocked: 1, rate: 0 },
+    ]);
     told.unblocked('handed-over', 'wang', '2026-03-11');
     told.completed('handed-over', 'wang', '2026-03-12');
     expect(await figuresOn(told, '2026-03-12', ['unit'])).toEqual([{ keys: ['north'], due: 3, done: 1, late: 0, blocked: 1, rate: 333 }]);

@@ -1,5 +1,5 @@
 import { type BusinessDate, monthOf } from '@zongheng/kernel';
-import { type FieldKind, type QueryContext, ServedDocuments, ValueField } from '@zongheng/nest-kit';
+import { type FieldKind, type FigureQuery, momentText, type QueryContext, Reading, ServedDocuments, ValueField } from '@zongheng/nest-kit';
 import { defaultDueDates, defaultTolerance, type DueDates, type Tolerance } from '@zongheng/planning-domain';
 import { isPeriod, type Period, periodOf, planNameIn } from '@zongheng/planning-events';
 import { dueDates, type PlanDocument, plans, tolerance } from '@zongheng/planning-views';
@@ -41,6 +41,11 @@ export async function planById(given: Pick<QueryContext, 'get'>, id: string): Pr
   ];
   const found = await given.get(ServedDocuments).find(plans, { where, limit: 2 });
   return found.find((plan) => plan.id === id) ?? null;
+}
+
+/** The moment that an answer holds at, as answers name it. */
+export function momentOfAnswer(given: Pick<QueryContext, 'get'>, { at }: Pick<FigureQuery, 'at'>): string {
+  return momentText(given.get(Reading).log.epoch, at);
 }
 
 /** The tolerance in force; of a version where one is named. */

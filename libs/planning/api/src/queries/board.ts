@@ -5,7 +5,7 @@ import { actuals, plans, tolerance } from '@zongheng/planning-views';
 import { actualsOf, actualsOfAll } from '../figures/actuals.ts';
 import { boardRows, kindLabel, linesOf } from '../figures/board.ts';
 import { momentOf } from '../figures/reading.ts';
-import { periodFor, PeriodParams, planById, plansOf, toleranceOf } from './asking.ts';
+import { momentOfAnswer, periodFor, PeriodParams, planById, plansOf, toleranceOf } from './asking.ts';
 import { BoardRowShape, Period, ShownLine } from './shapes.ts';
 import { ShownPlan, shownPlan } from './shown-plan.ts';
 
@@ -26,7 +26,15 @@ export const planBoardEndpoint = queryEndpoint({
     const moment = await momentOf(given, query.asOf, query.upTo);
     const tallies = actualsOfAll(readerOf(given, actuals), period, moment);
     const found = await plansOf(given, period);
-    const rows = boardRows({ period, moment, plans: found, tallies, tolerance: await toleranceOf(given), language: given.language });
+    const rows = boardRows({
+      period,
+      moment,
+      at: momentOfAnswer(given, query),
+      plans: found,
+      tallies,
+      tolerance: await toleranceOf(given),
+      language: given.language,
+    });
     return { period, rows: rows.map((row) => ({ ...row, kindLabel: kindLabel(row.kind, given.language) })) };
   },
 });
@@ -50,7 +58,8 @@ export const planProgressEndpoint = queryEndpoint({
     if (!plan) return refuse('PLANNING.PLAN.UNKNOWN', `there is no plan ${query.params.plan}`, { field: 'plan' });
     const moment = await momentOf(given, query.asOf, query.upTo);
     const tally = actualsOf(readerOf(given, actuals), plan.subject, plan.period, moment);
-    const lines = linesOf(plan, tally, { moment, tolerance: await toleranceOf(given), language: given.language });
+    const at = momentOfAnswer(given, query);
+    const lines = linesOf(plan, tally, { moment, at, tolerance: await toleranceOf(given), language: given.language });
     return { plan: shownPlan(plan, given.language), lines };
   },
 });
@@ -88,7 +97,12 @@ export const myPlanEndpoint = queryEndpoint({
       person,
       period,
       plan,
-      lines: linesOf(found, tally, { moment, tolerance: await toleranceOf(given), language: given.language }),
+      lines: linesOf(found, tally, {
+        moment,
+        at: momentOfAnswer(given, query),
+        tolerance: await toleranceOf(given),
+        language: given.language,
+      }),
       openActions: plan.actions.filter(({ status }) => status === 'open' || status === 'blocked'),
       openCorrections: plan.corrections.filter(({ status }) => status === 'open'),
     };

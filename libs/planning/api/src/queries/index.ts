@@ -3,18 +3,18 @@ import { myPlanEndpoint, planBoardEndpoint, planProgressEndpoint } from './board
 import { actualsEndpoint, targetsEndpoint } from './figures.ts';
 import { followUpEndpoint } from './follow-up.ts';
 import { planForecastEndpoint } from './forecast.ts';
+import { lineExplainedEndpoint } from './line-explained.ts';
 import { metricsEndpoint, planLists, planPoliciesEndpoint } from './lists.ts';
 import { missingEndpoint } from './missing.ts';
 import { reproductionEndpoint } from './reproduction.ts';
 import { taskCompletionEndpoint } from './tasks.ts';
-import { varianceEndpoint } from './variance.ts';
 
 /** Everything of the context that can be read. */
 export const planningQueries = [
   ...planLists,
   planBoardEndpoint,
   planProgressEndpoint,
-  varianceEndpoint,
+  lineExplainedEndpoint,
   myPlanEndpoint,
   missingEndpoint,
   taskCompletionEndpoint,

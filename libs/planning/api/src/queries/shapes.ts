@@ -10,6 +10,8 @@ export const ShownLine = Shape({
   unit: Type.String(),
   measured: Type.Boolean(),
   lightLabel: OptionalText,
+  /** The address that explains its figures. */
+  explain: Type.String(),
 });
 
 export const BoardRowShape = Shape({

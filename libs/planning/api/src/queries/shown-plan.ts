@@ -1,5 +1,5 @@
 import { type Language, Shape, Type } from '@zongheng/kernel';
-import { type Aim, owedThings, Shortfall } from '@zongheng/planning-events';
+import { type Aim, Base, owedThings, Shortfall } from '@zongheng/planning-events';
 import {
   ActionDocument,
   actionStatuses,
@@ -12,6 +12,7 @@ import {
   ReminderDocument,
   TargetDocument,
 } from '@zongheng/planning-views';
+import { baseAddress, lineAddress } from '../figures/addresses.ts';
 import { kindLabel, lineInWords, metricLabel } from '../figures/board.ts';
 import { ShownLine } from './shapes.ts';
 
@@ -22,13 +23,16 @@ const { terms } = ActionDocument.properties;
 const { seen } = CheckDocument.properties;
 const ShownShortfall = Shape({ ...Shortfall.properties, label: Word });
 
+/** What a target is based on, with the address that explains it. */
+const ShownBase = Type.Union([Shape({ ...Base.properties, explain: Word }), Type.Null()]);
+
 /** A plan as it is shown: with what its keys are called in the language asked for. */
 export const ShownPlan = Shape({
   ...PlanDocument.properties,
   subject: Shape({ ...subject.properties, kindLabel: Word }),
   statusLabel: Word,
   stepLabel: Word,
-  targets: Type.Array(Shape({ ...TargetDocument.properties, label: Word })),
+  targets: Type.Array(Shape({ ...TargetDocument.properties, label: Word, base: ShownBase })),
   actions: Type.Array(
     Shape({ ...ActionDocument.properties, terms: Shape({ ...terms.properties, metricLabel: OptionalWord }), statusLabel: Word }),
   ),
@@ -47,7 +51,10 @@ export function shownPlan(plan: PlanDocument, language: Language) {
     subject: { ...plan.subject, kindLabel: kindLabel(plan.subject.kind, language) },
     statusLabel: planStatuses[plan.status][language],
     stepLabel: pdcaSteps[plan.step][language],
-    targets: plan.targets.map(named),
+    targets: plan.targets.map((target) => {
+      const { aim, base } = target;
+      return { ...named(target), base: base && { ...base, explain: baseAddress(plan.subject, plan.period, aim, base) } };
+    }),
     actions: plan.actions.map((action) => ({
       ...action,
       terms: { ...action.terms, metricLabel: optional(action.terms.metric) },
@@ -55,7 +62,10 @@ export function shownPlan(plan: PlanDocument, language: Language) {
     })),
     checks: plan.checks.map((check) => ({
       ...check,
-      seen: { ...check.seen, lines: check.seen.lines.map((line) => lineInWords(line, language)) },
+      seen: {
+        ...check.seen,
+        lines: check.seen.lines.map((line) => lineInWords(line, language, lineAddress(plan.id, line.aim, check.seen, check.check))),
+      },
     })),
     corrections: plan.corrections.map((correction) => ({
       ...correction,

@@ -1,13 +1,14 @@
-import { addMonths, Id, type Language, minorMax, monthOf, Shape, Type } from '@zongheng/kernel';
-import { CurrencyField, IntegerField, Moneys, queryEndpoint, questionOf, readerOf } from '@zongheng/nest-kit';
+import { addMonths, Id, type Language, minorMax, MoneyOf, monthOf, Shape, Type } from '@zongheng/kernel';
+import { CurrencyField, IntegerField, parametersOfFilters, queryEndpoint, questionOf, readerOf } from '@zongheng/nest-kit';
 import { periodOf } from '@zongheng/planning-events';
 import { actuals } from '@zongheng/planning-views';
 import type { ActualsMoment } from '../figures/actuals.ts';
+import { baseAddress } from '../figures/addresses.ts';
 import { type BaseRow, bases } from '../figures/target-base.ts';
 import { kindLabel } from '../figures/board.ts';
 import { proposalOf } from '../figures/proposal.ts';
 import { momentOf } from '../figures/reading.ts';
-import { PeriodParams } from './asking.ts';
+import { momentOfAnswer, PeriodParams } from './asking.ts';
 import { Period } from './shapes.ts';
 
 /** The period asked for, or the month after that of a date: whoever plans, plans ahead. */
@@ -21,7 +22,14 @@ function calledIn({ kind, subject }: Pick<BaseRow, 'kind' | 'subject'>, { units 
   return { kindLabel: kindLabel(kind, language), name };
 }
 
-const BaseRowShape = Shape({ kind: Type.String(), kindLabel: Type.String(), subject: Id(), name: Type.String(), amounts: Moneys });
+const BaseRowShape = Shape({
+  kind: Type.String(),
+  kindLabel: Type.String(),
+  subject: Id(),
+  name: Type.String(),
+  /** In each currency apart, with the address that explains it. */
+  amounts: Type.Array(Shape({ ...MoneyOf().properties, explain: Type.String() })),
+});
 
 export const planBaseEndpoint = queryEndpoint({
   path: 'plans/base',
@@ -41,7 +49,19 @@ export const planBaseEndpoint = queryEndpoint({
     const moment = await momentOf(given, query.asOf, query.upTo);
     const { filters } = await questionOf({ ...query, groupBy: [] }, given);
     const rows = bases(readerOf(given, actuals), period, moment, filters);
-    return { period, rows: rows.map((row) => ({ ...row, ...calledIn(row, moment, given.language) })) };
+    const when = { asOf: query.asOf, at: momentOfAnswer(given, query) };
+    const asked = parametersOfFilters(query.filters);
+    return {
+      period,
+      rows: rows.map((row) => ({
+        ...row,
+        ...calledIn(row, moment, given.language),
+        amounts: row.amounts.map((amount) => {
+          const aim = { productLine: null, currency: amount.currency };
+          return { ...amount, explain: baseAddress({ kind: row.kind, id: row.subject }, period, aim, when, asked) };
+        }),
+      })),
+    };
   },
 });
 
@@ -76,6 +96,8 @@ export const planProposalEndpoint = queryEndpoint({
         name: Type.String(),
         parent: Type.Union([Id(), Type.Null()]),
         base: Type.Integer(),
+        /** The address that explains the base: targets are allotted in proportion to it. */
+        explain: Type.String(),
         target: Type.Integer(),
       }),
     ),
@@ -86,6 +108,15 @@ export const planProposalEndpoint = queryEndpoint({
     const { currency, target } = query.params;
     const moment = await momentOf(given, query.asOf, query.upTo);
     const rows = proposalOf(readerOf(given, actuals), period, moment, { currency, target: target ?? null });
-    return { period, rows: rows.map((row) => ({ ...row, ...calledIn(row, moment, given.language) })) };
+    const when = { asOf: query.asOf, at: momentOfAnswer(given, query) };
+    const aim = { productLine: null, currency };
+    return {
+      period,
+      rows: rows.map((row) => ({
+        ...row,
+        ...calledIn(row, moment, given.language),
+        explain: baseAddress({ kind: row.kind, id: row.subject }, period, aim, when),
+      })),
+    };
   },
 });

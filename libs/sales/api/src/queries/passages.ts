@@ -11,6 +11,7 @@ import {
   Sum,
 } from '@zongheng/nest-kit';
 import { pipelines, stages } from '@zongheng/sales-views';
+import { distributionFigures } from '../figures/distributions.ts';
 import { cohortRows, conversionFigures, stayFigures, staysEnded, staysStanding } from '../figures/passage-figures.ts';
 import { askedOf } from './asking.ts';
 import { StageKey } from './shapes.ts';
@@ -65,24 +66,14 @@ export const timeInStageEndpoint = journalEndpoint({
   figures: figuresOf({
     ended: { label: { zh: '期间内结束的停留', en: 'Stays that ended in the period' }, measures: { count: 'left' }, rows: staysEnded },
     standing: { label: { zh: '仍在继续的停留', en: 'Stays that go on' }, measures: { count: 'standing' }, rows: staysStanding },
-    'ended.median': {
-      label: { zh: '结束停留的中位天数', en: 'Median days of the stays that ended' },
-      formula: { zh: '至少半数停留不超过的最少天数', en: 'the least number of days that at least half of the stays did not exceed' },
-      from: ['ended'],
-    },
-    'ended.p90': {
-      label: { zh: '结束停留的九成分位天数', en: '90th percentile of the stays that ended' },
-      formula: { zh: '至少九成停留不超过的最少天数', en: 'the least number of days that at least nine tenths of the stays did not exceed' },
-      from: ['ended'],
-    },
-    'standing.median': {
-      label: { zh: '在途停留的中位天数', en: 'Median age of the stays that go on' },
-      formula: {
-        zh: '所问日期减进入日期，至少半数不超过的最少天数',
-        en: 'the date asked less the date of entry: the least that at least half do not exceed',
-      },
-      from: ['standing'],
-    },
+    ...distributionFigures('ended', {
+      of: { zh: '结束的停留', en: 'Stays that ended' },
+      days: { zh: '进入到离开的天数', en: 'days from entering to leaving' },
+    }),
+    ...distributionFigures('standing', {
+      of: { zh: '在途的停留', en: 'Stays that go on' },
+      days: { zh: '所问日期减进入日期', en: 'the date asked less the date of entry' },
+    }),
   }),
   group: Shape({ ...keyedShape, stage: StageKey, ended: DistributionShape, standing: DistributionShape }),
   example: {

@@ -14,6 +14,7 @@ import {
 } from '@zongheng/nest-kit';
 import { monthDimension } from '@zongheng/projection';
 import { funnel, pipelines, selling } from '@zongheng/sales-views';
+import { distributionFigures } from '../figures/distributions.ts';
 import { cycleFigures, effortRows, lostRows, outcomeFigures, wonRows } from '../figures/selling-figures.ts';
 import { askedOf, bookMonths } from './asking.ts';
 import { funnelGroupings } from './funnel.ts';
@@ -77,14 +78,11 @@ export const salesCycleEndpoint = journalEndpoint({
       formula: { zh: `费用 ÷ 赢单数，${rounded.zh}`, en: `cost ÷ deals won, ${rounded.en}` },
       from: ['selling'],
     },
-    'cycle.median': {
-      label: { zh: '销售周期中位天数', en: 'Median sales cycle in days' },
-      formula: {
-        zh: '至少半数赢单从开立到成交不超过的最少天数',
-        en: 'the least number of days from opening to winning that at least half of the deals won did not exceed',
-      },
-      from: ['selling'],
-    },
+    cycle: { label: { zh: '赢单的销售周期', en: 'Sales cycles of deals won' }, measures: { count: 'won' }, rows: effortRows },
+    ...distributionFigures('cycle', {
+      of: { zh: '销售周期', en: 'Sales cycle' },
+      days: { zh: '从开立到成交的天数', en: 'days from opening to winning' },
+    }),
   }),
   groupBy: [...groupingsOf(selling, { without: ['cycleDays', 'currency'] }), monthDimension],
   group: Shape({
