@@ -20,6 +20,11 @@ export interface PolicyBinding<E extends RecordedEvent = RecordedEvent, Facts = 
   gather(event: E): AsyncIterable<Facts>;
 }
 
+/** A binding for the runner, which meets only the events that its policy handles: what is narrow here is wide for it. */
+export function binding<E extends RecordedEvent, Facts>(bound: PolicyBinding<E, Facts>): PolicyBinding {
+  return bound as unknown as PolicyBinding;
+}
+
 /** The idempotency key of an intent: its policy, its cause, its aggregate. Printable, without spaces. */
 export function intentKey(policy: string, cause: Pick<RecordedEvent, 'id'>, intent: Pick<Intent, 'id'>): string {
   return `${policy}:${cause.id}:${intent.id}`;

@@ -1,4 +1,4 @@
-export { type Dispatch, type Dispatched, intentKey, nothingMore, type PolicyBinding } from './binding.ts';
+export { binding, type Dispatch, type Dispatched, intentKey, nothingMore, type PolicyBinding } from './binding.ts';
 export { DueList, type DueListOptions, type DutyDone } from './due/due-list.ts';
 export { type DueCommand, dueKey, type Duty } from './due/duty.ts';
 export { isPassing, ReadModelsBehind } from './passing.ts';

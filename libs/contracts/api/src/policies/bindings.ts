@@ -1,9 +1,9 @@
 import { contracts } from '@zongheng/contracts-views';
 import { customerReference } from '@zongheng/customers-events';
-import { type BusinessDate, idOf, type RecordedEvent } from '@zongheng/kernel';
+import { type BusinessDate, idOf } from '@zongheng/kernel';
 import type { PolicyReads } from '@zongheng/nest-kit';
 import { employeeReference, postOn } from '@zongheng/organisation-events';
-import type { PolicyBinding } from '@zongheng/policy';
+import { binding, type PolicyBinding } from '@zongheng/policy';
 import type { Condition } from '@zongheng/read-store';
 import { type CustomerContracts, followCustomer } from './follow-customer.ts';
 import { followOwner, type OwnedContracts } from './follow-owner.ts';
@@ -52,11 +52,6 @@ export function contractsPolicies(reads: PolicyReads): readonly PolicyBinding[] 
       },
     }),
   ];
-}
-
-/** The runner meets only the events that a policy handles: what is narrow here is wide for it. */
-function binding<E extends RecordedEvent, Facts>(bound: PolicyBinding<E, Facts>): PolicyBinding {
-  return bound as unknown as PolicyBinding;
 }
 
 async function* ownedBy(reads: PolicyReads, owner: string): AsyncGenerator<OwnedContracts> {

@@ -1,7 +1,7 @@
 import { customers } from '@zongheng/customers-views';
-import { idOf, type RecordedEvent } from '@zongheng/kernel';
+import { idOf } from '@zongheng/kernel';
 import type { PolicyReads } from '@zongheng/nest-kit';
-import { nothingMore, type PolicyBinding } from '@zongheng/policy';
+import { binding, nothingMore, type PolicyBinding } from '@zongheng/policy';
 import type { IdentityKeys } from '../identity-keys.ts';
 import { customersFollowOwner } from './follow-owner.ts';
 import { stageFollowsWonDeal } from './follow-won-deal.ts';
@@ -26,9 +26,4 @@ export function customersPolicies({ documents }: Pick<PolicyReads, 'documents'>,
       },
     }),
   ];
-}
-
-/** The runner meets only the events that a policy handles: what is narrow here is wide for it. */
-function binding<E extends RecordedEvent, Facts>(bound: PolicyBinding<E, Facts>): PolicyBinding {
-  return bound as unknown as PolicyBinding;
 }

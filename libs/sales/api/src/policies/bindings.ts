@@ -1,8 +1,8 @@
 import { customerReference } from '@zongheng/customers-events';
-import { type BusinessDate, idOf, type RecordedEvent } from '@zongheng/kernel';
+import { type BusinessDate, idOf } from '@zongheng/kernel';
 import type { PolicyReads } from '@zongheng/nest-kit';
 import { employeeReference, postOn } from '@zongheng/organisation-events';
-import type { PolicyBinding } from '@zongheng/policy';
+import { binding, type PolicyBinding } from '@zongheng/policy';
 import type { Condition } from '@zongheng/read-store';
 import { opportunities, tasks, visits } from '@zongheng/sales-views';
 import { type CustomerDeals, followCustomer } from './follow-customer.ts';
@@ -51,11 +51,6 @@ export function salesPolicies(reads: PolicyReads): readonly PolicyBinding[] {
       },
     }),
   ];
-}
-
-/** The runner meets only the events that a policy handles: what is narrow here is wide for it. */
-function binding<E extends RecordedEvent, Facts>(bound: PolicyBinding<E, Facts>): PolicyBinding {
-  return bound as unknown as PolicyBinding;
 }
 
 async function* ownedWork(reads: PolicyReads, owner: string): AsyncGenerator<OwnedWork> {
