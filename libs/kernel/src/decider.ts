@@ -72,12 +72,17 @@ export function notBefore(command: CommandContext, last: BusinessDate): Refusal 
   });
 }
 
+/** What every fact of a lifecycle must keep: it is not dated in the future, and not before the last one. Null where the date is fine. */
+export function datesInOrder(command: CommandContext, last: BusinessDate): Refusal | null {
+  return notInFuture(command) ?? notBefore(command, last);
+}
+
 /** The date of a fact that a policy records: the later of the date it takes effect and the stream's last. */
 export function effectiveFrom(effective: BusinessDate, last: BusinessDate): BusinessDate {
   return later(effective, last);
 }
 
-/** The first refusal among checks, or null: `const no = firstRefusal(notInFuture(command), notBefore(command, last))`. */
+/** The first refusal among checks, or null: `const no = firstRefusal(unitIsKnown(command), datesInOrder(command, last))`. */
 export function firstRefusal(...checks: readonly (Refusal | null)[]): Refusal | null {
   return checks.find((check) => check !== null) ?? null;
 }

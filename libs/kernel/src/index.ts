@@ -11,6 +11,7 @@ export * from './event.ts';
 export * from './label.ts';
 export * from './money.ts';
 export * from './ordered.ts';
+export * from './owner.ts';
 export * from './policy.ts';
 export * from './projection.ts';
 export * from './record.ts';

@@ -8,6 +8,11 @@ export interface ReferenceDefinition<State = unknown, F extends Fact = Fact> {
   readonly fold: Fold<State, F>;
 }
 
+/** Where others’ streams are looked at while something is decided: folded, or null where there is no such stream. */
+export interface ReferenceReader {
+  load<State>(definition: ReferenceDefinition<State>, id: string): Promise<{ readonly state: State } | null>;
+}
+
 /**
  * Declares how others look at a context’s streams: by a fold over its facts, never by its decider. It stands beside the events it reads.
  * @throws Error for a category with a dash: the dash parts it from the id.

@@ -1,5 +1,5 @@
 import type { BusinessDate, Instant } from './calendar.ts';
-import { effectiveFrom, factsOf, firstRefusal, notBefore, notInFuture } from './decider.ts';
+import { datesInOrder, effectiveFrom, factsOf, firstRefusal, notBefore, notInFuture } from './decider.ts';
 import { isRefusal, refusing, type RefusalTable } from './refusal.ts';
 
 const table = {
@@ -57,6 +57,12 @@ describe('the date of a command', () => {
     const refusal = notBefore(command('2026-02-28'), day('2026-03-01'));
     expect(refusal).toMatchObject({ code: 'DATE.BEFORE_LAST', kind: 'conflict', field: '/on' });
     expect(refusal?.found).toContain('earliest date possible is 2026-03-01');
+  });
+
+  it('is neither in a lifecycle', () => {
+    expect(datesInOrder(command('2026-03-10'), day('2026-03-01'))).toBeNull();
+    expect(datesInOrder(command('2026-02-28'), day('2026-03-01'))?.code).toBe('DATE.BEFORE_LAST');
+    expect(datesInOrder(command('2026-03-11'), day('2026-03-12'))?.code).toBe('DATE.IN_FUTURE');
   });
 
   it('is moved to the stream’s last where a policy records what took effect before it', () => {

@@ -1,10 +1,9 @@
-import { type Decision, isRefusal, type Refusal } from '@zongheng/kernel';
+import { datesInOrder, type Decision, isRefusal, type Refusal } from '@zongheng/kernel';
 import type { Cell, ContractFact, Standing, Status } from '@zongheng/contracts-events';
 import { countedIn, leadingProductLine } from './books.ts';
 import type { Agreement, DraftContract, SignContract, SignDraft } from './commands.ts';
 import { ownerGone } from './facts.ts';
 import { sameJson } from './history.ts';
-import { datesInOrder } from './lifecycle.ts';
 import { faultOfTerm, linesOver } from './lines.ts';
 import { refuse } from './refusals.ts';
 import { type Piece, piecesOf } from './schedule/pieces.ts';

@@ -1,9 +1,9 @@
-import { addDays, type BusinessDate, type Decision, isRefusal, type Refusal } from '@zongheng/kernel';
+import { addDays, type BusinessDate, datesInOrder, type Decision, isRefusal, type Refusal } from '@zongheng/kernel';
 import type { ContractFact } from '@zongheng/contracts-events';
 import type { Books } from './books.ts';
 import type { AmendContract, ContractCommand, RenewContract, ResumeContract, SuspendContract, TerminateContract } from './commands.ts';
 import { sameJson } from './history.ts';
-import { datesInOrder, full } from './lifecycle.ts';
+import { full } from './lifecycle.ts';
 import { faultOfTerm, linesOver } from './lines.ts';
 import { refuse } from './refusals.ts';
 import { cutAt, piecesOf } from './schedule/pieces.ts';

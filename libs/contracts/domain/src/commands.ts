@@ -1,6 +1,6 @@
-import type { BusinessDate, Command, EmployeeId, RegionId, UnitId } from '@zongheng/kernel';
+import type { BusinessDate, Command, EmployeeId, OwnerFacts, RegionId, UnitId } from '@zongheng/kernel';
 import type { Disposition } from '@zongheng/contracts-events';
-import type { CustomerFacts, OwnerFacts } from './facts.ts';
+import type { CustomerFacts } from './facts.ts';
 import type { LineGiven } from './lines.ts';
 
 /** What is agreed with a customer, or proposed to be. */

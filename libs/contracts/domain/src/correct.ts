@@ -1,11 +1,11 @@
-import { type Decision, isRefusal, type Refusal } from '@zongheng/kernel';
+import { datesInOrder, type Decision, isRefusal, type Refusal } from '@zongheng/kernel';
 import type { ContractFact, Standing } from '@zongheng/contracts-events';
 import { booksOf, leadingProductLine } from './books.ts';
 import type { Signed } from './change.ts';
 import type { CorrectContract, Correction, VoidContract } from './commands.ts';
 import { ownerGone } from './facts.ts';
 import { type Dated, difference, happeningOf, historyOf } from './history.ts';
-import { datesInOrder, full } from './lifecycle.ts';
+import { full } from './lifecycle.ts';
 import { faultOfTerm, linesOver } from './lines.ts';
 import { refuse } from './refusals.ts';
 import { piecesOf } from './schedule/pieces.ts';

@@ -1,4 +1,4 @@
-import type { BusinessDate, CustomerId, EmployeeId, Refusal, RegionId, UnitId } from '@zongheng/kernel';
+import type { BusinessDate, CustomerId, OwnerFacts, Refusal, RegionId } from '@zongheng/kernel';
 import { refuse } from './refusals.ts';
 import type { Weights } from './schedule/split.ts';
 
@@ -7,14 +7,6 @@ export interface CustomerFacts {
   readonly id: CustomerId;
   readonly region: RegionId | null;
   readonly segment: string | null;
-}
-
-/** What a command carries of an employee who is to own a contract. */
-export interface OwnerFacts {
-  readonly id: EmployeeId;
-  readonly unit: UnitId;
-  /** The date on which they left; null while they are there. */
-  readonly left: BusinessDate | null;
 }
 
 /** What a command carries of a split profile: its id and its weights in force, with the revision of its stream (null: the product’s own). */

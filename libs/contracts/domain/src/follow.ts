@@ -1,10 +1,10 @@
-import { type BusinessDate, type Decision, effectiveFrom, notInFuture } from '@zongheng/kernel';
+import { type BusinessDate, datesInOrder, type Decision, effectiveFrom, notInFuture } from '@zongheng/kernel';
 import type { ContractFact, Standing } from '@zongheng/contracts-events';
 import { countedIn } from './books.ts';
 import { type Signed, movedBy, terminated } from './change.ts';
 import type { AssignContract, HandOverContract, ReclassifyContract } from './commands.ts';
 import { ownerGone } from './facts.ts';
-import { datesInOrder, full } from './lifecycle.ts';
+import { full } from './lifecycle.ts';
 import { refuse } from './refusals.ts';
 import { type ContractState, movementsReserve } from './state.ts';
 import { type Following, movementOf } from './steps.ts';

@@ -1,7 +1,6 @@
-import type { Decision } from '@zongheng/kernel';
+import { datesInOrder, type Decision } from '@zongheng/kernel';
 import type { ContractFact } from '@zongheng/contracts-events';
 import type { RenameContract } from './commands.ts';
-import { datesInOrder } from './lifecycle.ts';
 import { refuse } from './refusals.ts';
 import type { ContractState } from './state.ts';
 

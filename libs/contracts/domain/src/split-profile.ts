@@ -1,8 +1,7 @@
-import { type BusinessDate, type Command, type Decider, earliestDate, type Label } from '@zongheng/kernel';
+import { type BusinessDate, type Command, datesInOrder, type Decider, earliestDate, type Label } from '@zongheng/kernel';
 import type { ProfileBasis, SplitProfileFact } from '@zongheng/contracts-events';
 import type { ProfileFacts } from './facts.ts';
 import { sameJson } from './history.ts';
-import { datesInOrder } from './lifecycle.ts';
 import { refuse } from './refusals.ts';
 
 /** A profile as its stream tells it. */

@@ -2,15 +2,15 @@ import {
   type BusinessDate,
   canonicalJson,
   type Command,
+  datesInOrder,
   type Decider,
   type Decision,
   firstRefusal,
   isBusinessDate,
-  notBefore,
   notInFuture,
   type Refusal,
-  refusing,
   type RefusalTable,
+  refusing,
 } from '@zongheng/kernel';
 import type { SegmentCondition, SegmentFact, SegmentTerms } from '@zongheng/customers-events';
 
@@ -102,13 +102,13 @@ function revise(segment: DefinedSegment, command: ReviseSegment): Decision<Segme
   const { terms: to, reason, on: businessDate } = command;
   if (segment.isRetired) return refuse('CUSTOMERS.SEGMENT.RETIRED', `it was retired on ${segment.last}`);
   if (canonicalJson(segment.terms) === canonicalJson(to)) return [];
-  const no = firstRefusal(faultOf(command), notInFuture(command), notBefore(command, segment.last));
+  const no = firstRefusal(faultOf(command), datesInOrder(command, segment.last));
   return no ?? [{ type: 'SegmentRevised', businessDate, data: { from: segment.terms, to, reason } }];
 }
 
 function retire(segment: DefinedSegment, command: RetireSegment): Decision<SegmentFact> {
   if (segment.isRetired) return [];
-  const no = firstRefusal(notInFuture(command), notBefore(command, segment.last));
+  const no = datesInOrder(command, segment.last);
   return no ?? [{ type: 'SegmentRetired', businessDate: command.on, data: { ...segment.terms, reason: command.reason } }];
 }
 

@@ -1,14 +1,4 @@
-import {
-  type BusinessDate,
-  type Command,
-  type Decider,
-  type Decision,
-  earliestDate,
-  firstRefusal,
-  later,
-  notBefore,
-  notInFuture,
-} from '@zongheng/kernel';
+import { type BusinessDate, type Command, datesInOrder, type Decider, type Decision, earliestDate, later } from '@zongheng/kernel';
 import type { ImportCounts, ImportedFile, ImportFact } from './events.ts';
 import { refuse } from './refusals.ts';
 
@@ -73,7 +63,7 @@ function evolve(state: ImportState, fact: ImportFact): ImportState {
 }
 
 function decide(state: ImportState, command: ImportCommand): Decision<ImportFact> {
-  const dated = firstRefusal(notInFuture(command), notBefore(command, state.last));
+  const dated = datesInOrder(command, state.last);
   if (dated !== null) return dated;
   switch (command.type) {
     case 'StartImport':

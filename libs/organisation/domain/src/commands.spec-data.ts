@@ -1,12 +1,8 @@
-import type { BusinessDate, CommandContext, EmployeeId, Instant, RegionId, UnitId } from '@zongheng/kernel';
+import type { BusinessDate, CommandContext, EmployeeId, RegionId, UnitId } from '@zongheng/kernel';
+import { commanding } from '@zongheng/kernel/testing';
 
 /** What every command of these specs brings along; today is 30 June 2026 unless said otherwise. */
-export const on = (date: string, today = '2026-06-30'): CommandContext => ({
-  on: date as BusinessDate,
-  today: today as BusinessDate,
-  now: `${today}T02:00:00.000Z` as Instant,
-  actor: 'hr-desk',
-});
+export const on = (date: string, today = '2026-06-30'): CommandContext => commanding(today, 'hr-desk')(date);
 export const day = (text: string): BusinessDate => text as BusinessDate;
 export const unit = (id: string): UnitId => id as UnitId;
 export const employee = (id: string): EmployeeId => id as EmployeeId;

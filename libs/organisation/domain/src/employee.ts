@@ -1,6 +1,7 @@
 import {
   type BusinessDate,
   type Command,
+  datesInOrder,
   type Decider,
   type Decision,
   type EmployeeId,
@@ -8,8 +9,8 @@ import {
   notBefore,
   notInFuture,
   type Refusal,
-  refusing,
   type RefusalTable,
+  refusing,
   type UnitId,
 } from '@zongheng/kernel';
 import type { EmployeeFact, Role } from '@zongheng/organisation-events';
@@ -130,12 +131,12 @@ function transfer(state: Employed, command: TransferEmployee): Decision<Employee
   const from = { unit: state.unit, role: state.role };
   const to = { unit: command.unit, role: command.role ?? state.role };
   if (from.unit === to.unit && from.role === to.role) return [];
-  const no = firstRefusal(unitIsKnown(command), notInFuture(command), notBefore(command, state.last));
+  const no = firstRefusal(unitIsKnown(command), datesInOrder(command, state.last));
   return no ?? [{ type: 'EmployeeTransferred', businessDate: command.on, data: { from, to } }];
 }
 
 function leave(state: Employed, command: LeaveEmployee): Decision<EmployeeFact> {
-  const no = firstRefusal(notInFuture(command), notBefore(command, state.last), successorFits(command));
+  const no = firstRefusal(datesInOrder(command, state.last), successorFits(command));
   if (no) return no;
   const heir = command.successor ?? command.head;
   if (!heir || heir.unit === null || heir.employee === command.employee) {

@@ -1,6 +1,7 @@
 import {
   type BusinessDate,
   type Command,
+  datesInOrder,
   type Decider,
   type Decision,
   type EmployeeId,
@@ -10,8 +11,8 @@ import {
   notBefore,
   notInFuture,
   type Refusal,
-  refusing,
   type RefusalTable,
+  refusing,
   type UnitId,
 } from '@zongheng/kernel';
 import type { UnitKind, UnitsFact } from '@zongheng/organisation-events';
@@ -169,7 +170,7 @@ function move(state: UnitsState, command: MoveUnit): Decision<UnitsFact> {
     return refuse('ORGANISATION.UNIT.CYCLE', `${to} is ${to === unit ? 'the unit itself' : `below ${unit}`}`, { field: '/to' });
   }
   const earliest = earliestMove(moved, above, state.lastMove);
-  const no = firstRefusal(fits(moved.kind, above), notInFuture(command), notBefore(command, earliest));
+  const no = firstRefusal(fits(moved.kind, above), datesInOrder(command, earliest));
   return no ?? [{ type: 'OrgUnitMoved', businessDate: command.on, data: { unit, from: moved.parent, to } }];
 }
 
@@ -180,7 +181,7 @@ function nameHead(state: UnitsState, command: NameUnitHead): Decision<UnitsFact>
   if (place.head === head) return [];
   if (headUnit === null) return refuse('ORGANISATION.UNIT.HEAD_NOT_EMPLOYED', `${head} does not work here`, { field: '/head' });
   const earliest = place.headSince ? later(place.since, place.headSince) : place.since;
-  const no = firstRefusal(notInFuture(command), notBefore(command, earliest));
+  const no = datesInOrder(command, earliest);
   return no ?? [{ type: 'OrgUnitHeadNamed', businessDate: command.on, data: { unit, from: place.head, to: head } }];
 }
 

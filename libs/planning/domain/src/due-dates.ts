@@ -1,4 +1,4 @@
-import { addDays, type BusinessDate, type Command, type Decider, earliestDate, type Refusal } from '@zongheng/kernel';
+import { addDays, type BusinessDate, type Command, datesInOrder, type Decider, earliestDate, type Refusal } from '@zongheng/kernel';
 import {
   type DueDate,
   type DueDatesFact,
@@ -10,7 +10,6 @@ import {
   type ReminderLevel,
   type SubjectKind,
 } from '@zongheng/planning-events';
-import { datesInOrder } from './lifecycle.ts';
 import { refuse } from './refusals.ts';
 
 /** Who owes what by which day, and when it is urged, in the version in force. */

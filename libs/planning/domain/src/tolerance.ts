@@ -1,6 +1,5 @@
-import { type BusinessDate, type Command, type Decider, earliestDate, type Refusal } from '@zongheng/kernel';
+import { type BusinessDate, type Command, datesInOrder, type Decider, earliestDate, type Refusal } from '@zongheng/kernel';
 import { type Band, isMetric, type ToleranceFact } from '@zongheng/planning-events';
-import { datesInOrder } from './lifecycle.ts';
 import { refuse } from './refusals.ts';
 
 /** From which attainment on a target is green or amber, in the version in force. */

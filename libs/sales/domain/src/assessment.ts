@@ -1,6 +1,5 @@
-import { type BusinessDate, type Command, type Decider, type Decision, earliestDate, type Label } from '@zongheng/kernel';
+import { type BusinessDate, type Command, datesInOrder, type Decider, type Decision, earliestDate, type Label } from '@zongheng/kernel';
 import type { AssessmentFact } from '@zongheng/sales-events';
-import { datesInOrder } from './lifecycle.ts';
 import { refuse } from './refusals.ts';
 
 type Criterion = AssessmentFact['data']['criteria'][number];

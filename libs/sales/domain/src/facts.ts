@@ -1,4 +1,4 @@
-import type { BusinessDate, CustomerId, EmployeeId, Money, Refusal, RegionId, UnitId } from '@zongheng/kernel';
+import type { BusinessDate, CustomerId, Money, OwnerFacts, Refusal, RegionId } from '@zongheng/kernel';
 import type { Stage } from '@zongheng/sales-events';
 import { refuse } from './refusals.ts';
 
@@ -9,14 +9,6 @@ export interface CustomerFacts {
   readonly identified: boolean;
   readonly region: RegionId | null;
   readonly segment: string | null;
-}
-
-/** What a command carries of an employee who is to own something. */
-export interface OwnerFacts {
-  readonly id: EmployeeId;
-  readonly unit: UnitId;
-  /** The date on which they left; null while they are there. */
-  readonly left: BusinessDate | null;
 }
 
 /** What a command carries of a product of the catalogue. */

@@ -1,6 +1,14 @@
-import { type BusinessDate, type Command, type Decider, type Decision, earliestDate, isRefusal, type Refusal } from '@zongheng/kernel';
+import {
+  type BusinessDate,
+  type Command,
+  datesInOrder,
+  type Decider,
+  type Decision,
+  earliestDate,
+  isRefusal,
+  type Refusal,
+} from '@zongheng/kernel';
 import type { OrderFact } from '@zongheng/sales-events';
-import { datesInOrder } from './lifecycle.ts';
 import { amountBetween, type Counted, countedOf, type Offer } from './priced-lines.ts';
 import { refuse } from './refusals.ts';
 

@@ -1,6 +1,14 @@
-import { type BusinessDate, type Command, type Decider, type Decision, earliestDate, type Label, type Refusal } from '@zongheng/kernel';
+import {
+  type BusinessDate,
+  type Command,
+  datesInOrder,
+  type Decider,
+  type Decision,
+  earliestDate,
+  type Label,
+  type Refusal,
+} from '@zongheng/kernel';
 import type { PipelineFact, Stage } from '@zongheng/sales-events';
-import { datesInOrder } from './lifecycle.ts';
 import { faultOfStages } from './pipeline-stages.ts';
 import { refuse } from './refusals.ts';
 

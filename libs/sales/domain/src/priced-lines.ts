@@ -5,12 +5,13 @@ import {
   type EmployeeId,
   isRefusal,
   minorMax,
+  type OwnerFacts,
   type Refusal,
   type RegionId,
   type UnitId,
 } from '@zongheng/kernel';
 import type { PricedLine } from '@zongheng/sales-events';
-import { type CustomerFacts, type OwnerFacts, ownerGone, type ProductFacts, productGone } from './facts.ts';
+import { type CustomerFacts, ownerGone, type ProductFacts, productGone } from './facts.ts';
 import { refuse } from './refusals.ts';
 
 /** The most lines a quote or an order may have. */

@@ -1,6 +1,7 @@
 import {
   type BusinessDate,
   type Command,
+  datesInOrder,
   type Decider,
   type Decision,
   earliestDate,
@@ -9,7 +10,6 @@ import {
   sameMoney,
 } from '@zongheng/kernel';
 import type { ProductFact } from '@zongheng/sales-events';
-import { datesInOrder } from './lifecycle.ts';
 import { refuse } from './refusals.ts';
 
 /** A product of the catalogue, as its stream tells it. */

@@ -1,6 +1,5 @@
-import { type BusinessDate, type Command, type Decider, type Decision, earliestDate, isRefusal } from '@zongheng/kernel';
+import { type BusinessDate, type Command, datesInOrder, type Decider, type Decision, earliestDate, isRefusal } from '@zongheng/kernel';
 import type { QuoteFact } from '@zongheng/sales-events';
-import { datesInOrder } from './lifecycle.ts';
 import { type Counted, countedOf, type Offer } from './priced-lines.ts';
 import { refuse } from './refusals.ts';
 import { plannedInPast } from './work.ts';

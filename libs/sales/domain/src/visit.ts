@@ -2,6 +2,7 @@ import {
   type BusinessDate,
   type Command,
   type CustomerId,
+  datesInOrder,
   type Decider,
   type Decision,
   earliestDate,
@@ -9,10 +10,10 @@ import {
   type EmployeeId,
   type Money,
   notInFuture,
+  type OwnerFacts,
 } from '@zongheng/kernel';
 import type { VisitFact, VisitOutcome } from '@zongheng/sales-events';
-import { type OwnerFacts, ownerGone } from './facts.ts';
-import { datesInOrder } from './lifecycle.ts';
+import { ownerGone } from './facts.ts';
 import { refuse } from './refusals.ts';
 import { negativeCost, type Owned, ownedBy, plannedInPast, sameOwned, type Serves } from './work.ts';
 

@@ -1,5 +1,4 @@
-import type { BusinessDate, EmployeeId, Money, Refusal, UnitId } from '@zongheng/kernel';
-import type { OwnerFacts } from './facts.ts';
+import type { BusinessDate, EmployeeId, Money, OwnerFacts, Refusal, UnitId } from '@zongheng/kernel';
 import { refuse } from './refusals.ts';
 
 /** Whose a visit or a task is, and the unit they belonged to at that moment. */

@@ -1,9 +1,8 @@
-import { addDays, type CustomerId, type EmployeeId, isRefusal, type RegionId, type UnitId } from '@zongheng/kernel';
+import { addDays, type CustomerId, type EmployeeId, isRefusal, type OwnerFacts, type RegionId, type UnitId } from '@zongheng/kernel';
 import {
   type CustomerFacts,
   defaultPipeline,
   type OpportunityCommand,
-  type OwnerFacts,
   type PipelineFacts,
   type ProductFacts,
 } from '@zongheng/sales-domain';

@@ -1,6 +1,7 @@
 import type { Agreement, ContractState, ReclassifyContract } from '@zongheng/contracts-domain';
 import { isRefusal, type Refusal } from '@zongheng/kernel';
 import { aggregateCommands, type Payload, type Preparation } from '@zongheng/nest-kit';
+import { homeCurrency } from '@zongheng/organisation-events';
 import { contractAggregate } from './contract.aggregate.ts';
 import {
   AbandonContractBody,
@@ -21,7 +22,7 @@ import {
 import { correctionOf } from './correction.ts';
 import { linesOf } from './lines.ts';
 import { numbered, renumbered } from './numbering.ts';
-import { customerFor, faultOfOpportunity, homeCurrency, ownerFor } from './references.ts';
+import { customerFor, faultOfOpportunity, ownerFor } from './references.ts';
 
 type Given = Preparation<ContractState>;
 

@@ -1,8 +1,8 @@
 import { contracts } from '@zongheng/contracts-views';
 import { customerReference } from '@zongheng/customers-events';
-import { type BusinessDate, idOf } from '@zongheng/kernel';
+import { idOf } from '@zongheng/kernel';
 import type { PolicyReads } from '@zongheng/nest-kit';
-import { employeeReference, postOn } from '@zongheng/organisation-events';
+import { ownerOn } from '@zongheng/organisation-events';
 import { binding, type PolicyBinding } from '@zongheng/policy';
 import type { Condition } from '@zongheng/read-store';
 import { type CustomerContracts, followCustomer } from './follow-customer.ts';
@@ -23,7 +23,7 @@ export function contractsPolicies(reads: PolicyReads): readonly PolicyBinding[] 
       reads: (event) => (event.type === 'EmployeeTransferred' ? [contracts.name] : []),
       async *gather(event): AsyncGenerator<OwnedContracts> {
         if (event.type === 'EmployeeTransferred') yield* ownedBy(reads, idOf(event.stream));
-        else yield { contracts: [], ownerUnit: await unitOf(reads, event.data.after.owner, event.businessDate) };
+        else yield { contracts: [], ownerUnit: (await ownerOn(reads.streams, event.data.after.owner, event.businessDate))?.unit ?? null };
       },
     }),
     binding({
@@ -57,10 +57,4 @@ export function contractsPolicies(reads: PolicyReads): readonly PolicyBinding[] 
 async function* ownedBy(reads: PolicyReads, owner: string): AsyncGenerator<OwnedContracts> {
   const mine: Condition = { field: 'owner', op: 'eq', value: owner };
   for await (const ids of reads.documents.keysOf(contracts, [mine, goesOn])) yield { contracts: ids, ownerUnit: null };
-}
-
-/** The unit an employee belongs to on a date; null where nobody joined under that id. */
-async function unitOf({ streams }: PolicyReads, employee: string, on: BusinessDate): Promise<string | null> {
-  const found = await streams.load(employeeReference, employee);
-  return found ? (postOn(found.state, on)?.unit ?? null) : null;
 }

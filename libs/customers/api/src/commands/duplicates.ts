@@ -1,5 +1,5 @@
 import { customerRulesDecider, refuseCustomer } from '@zongheng/customers-domain';
-import { type DuplicateAction, type DuplicateRule, type Likeness, mergesReference, survivingCustomer } from '@zongheng/customers-events';
+import { type DuplicateAction, type DuplicateRule, type Likeness, survivorFor } from '@zongheng/customers-events';
 import { customers, phoneDigits } from '@zongheng/customers-views';
 import { type CustomerId, isRefusal, type Refusal } from '@zongheng/kernel';
 import { type CommandAnswer, type PinnedRequest, type Preparation, ServedDocuments, type Surroundings } from '@zongheng/nest-kit';
@@ -53,7 +53,7 @@ export async function mergedAsDuplicate(request: PinnedRequest, given: Surroundi
   const documents = given.get(ServedDocuments);
   const [first] = await lookalikes({ find: (view, query) => documents.find(view, query) }, request.id, alike, rule.by);
   if (!first) return;
-  const into = survivingCustomer((await given.load(mergesReference, 'main'))?.state, first);
+  const into = await survivorFor(given, first);
   const body = { merged: request.id, into, reason: `疑似重复，按规则合并 · it looked like ${first}, and the rule is to merge` };
   await given.take({ type: 'MergeCustomers', id: 'main', body });
 }

@@ -1,12 +1,6 @@
 import { refuseCustomer } from '@zongheng/customers-domain';
-import {
-  attributesReference,
-  customerReference,
-  type KnownAttribute,
-  mergesReference,
-  survivingCustomer,
-} from '@zongheng/customers-events';
-import type { BusinessDate, CustomerId, EmployeeId, Refusal, RegionId, UnitId } from '@zongheng/kernel';
+import { attributesReference, customerReference, type KnownAttribute, survivorFor } from '@zongheng/customers-events';
+import type { BusinessDate, EmployeeId, Refusal, RegionId, UnitId } from '@zongheng/kernel';
 import type { Preparation } from '@zongheng/nest-kit';
 import { employeeReference, isRegion as isDefined, postOn, regionsReference, unitOn } from '@zongheng/organisation-events';
 
@@ -38,14 +32,9 @@ export async function isCustomer(given: Preparation, customer: string): Promise<
   return ((await given.load(customerReference, customer))?.state ?? null) !== null;
 }
 
-/** The file that a customer's id stands for now. */
-export async function survivorFor(given: Preparation, customer: CustomerId): Promise<CustomerId> {
-  return survivingCustomer((await given.load(mergesReference, 'main'))?.state, customer);
-}
-
 /** Refuses what is said of a file that was merged into another: it belongs there. Null where the file stands. */
 export async function mergedAway(given: Preparation): Promise<Refusal | null> {
-  const stands = await survivorFor(given, given.id as CustomerId);
+  const stands = await survivorFor(given, given.id);
   if (stands === given.id) return null;
   return refuseCustomer('CUSTOMERS.CUSTOMER.MERGED', `${given.id} forwards to ${stands}`, {
     remedy: `send the command to ${stands}, or undo the merge first`,

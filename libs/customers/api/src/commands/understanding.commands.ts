@@ -1,7 +1,8 @@
 import type { CustomerCommand, CustomerState } from '@zongheng/customers-domain';
+import { survivorFor } from '@zongheng/customers-events';
 import type { CustomerId } from '@zongheng/kernel';
 import type { CommandBuilder } from '@zongheng/nest-kit';
-import { isCustomer, mergedAway, survivorFor } from './references.ts';
+import { isCustomer, mergedAway } from './references.ts';
 import { GrantConsentBody, RecordRelationshipBody, SetContactPreferenceBody, WithdrawConsentBody } from './understanding.bodies.ts';
 
 /** The commands about how a customer wants to be met, what they agreed to, and whom they belong to. */

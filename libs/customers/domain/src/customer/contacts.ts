@@ -1,4 +1,4 @@
-import { type Decision, entryOf, firstRefusal, notBefore, notInFuture, type Refusal } from '@zongheng/kernel';
+import { datesInOrder, type Decision, entryOf, notInFuture, type Refusal } from '@zongheng/kernel';
 import type { ContactDetails, CustomerFact } from '@zongheng/customers-events';
 import type { AddContact, ChangeContact, RemoveContact } from './commands.ts';
 import { isSame } from './file.ts';
@@ -27,7 +27,7 @@ export function changeContact(file: CustomerFile, command: ChangeContact): Facts
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   const to: ContactDetails = { ...known.what, ...given };
   if (isSame(known.what, to)) return [];
-  const no = firstRefusal(notInFuture(command), notBefore(command, known.on));
+  const no = datesInOrder(command, known.on);
   return no ?? [{ type: 'ContactChanged', businessDate: on, data: { contact, from: known.what, to } }];
 }
 
@@ -36,7 +36,7 @@ export function removeContact(file: CustomerFile, command: RemoveContact): Facts
   if (entryOf(file.contacts, contact)?.what === null) return [];
   const known = present(file, contact);
   if (!known) return unknown(contact);
-  const no = firstRefusal(notInFuture(command), notBefore(command, known.on));
+  const no = datesInOrder(command, known.on);
   return no ?? [{ type: 'ContactRemoved', businessDate: on, data: { contact, details: known.what, reason } }];
 }
 

@@ -1,14 +1,4 @@
-import {
-  type AttributeFacts,
-  changedAttributes,
-  type Decision,
-  entryOf,
-  firstRefusal,
-  isValueOf,
-  notBefore,
-  notInFuture,
-  type Refusal,
-} from '@zongheng/kernel';
+import { type AttributeFacts, changedAttributes, datesInOrder, type Decision, entryOf, isValueOf, type Refusal } from '@zongheng/kernel';
 import type { CustomerFact } from '@zongheng/customers-events';
 import type { SetCustomerAttributes } from './commands.ts';
 import { refuse } from './refusals.ts';
@@ -26,7 +16,7 @@ export function setAttributes(file: CustomerFile, command: SetCustomerAttributes
   if (count > attributesMax) {
     return refuse('CUSTOMERS.CUSTOMER.ATTRIBUTES_TOO_MANY', `there would be ${count}, the most is ${attributesMax}`, { field: '/set' });
   }
-  const no = firstRefusal(notInFuture(command), notBefore(command, file.last));
+  const no = datesInOrder(command, file.last);
   if (no) return no;
   const isPersonal = (key: string): boolean => entryOf(command.catalogue, key)?.personal === true;
   const part = (personal: boolean) => Object.fromEntries(Object.entries(set).filter(([key]) => isPersonal(key) === personal));

@@ -1,10 +1,10 @@
 import {
   canonicalJson,
+  datesInOrder,
   type Decision,
   effectiveFrom,
   type EmployeeId,
   firstRefusal,
-  notBefore,
   notInFuture,
   type Refusal,
   type RegionId,
@@ -58,7 +58,7 @@ export function change(file: CustomerFile, command: ChangeCustomerDetails): Fact
   const given = Object.fromEntries(Object.entries(command.changes).filter(([, value]) => value !== undefined));
   const to: CustomerDetails = { ...file.details, ...given };
   if (isSame(file.details, to)) return [];
-  const no = firstRefusal(regionIsKnown(to.region, command.regionKnown), notInFuture(command), notBefore(command, file.last));
+  const no = firstRefusal(regionIsKnown(to.region, command.regionKnown), datesInOrder(command, file.last));
   if (no) return no;
   const fact: CustomerFact = { type: 'CustomerDetailsChanged', businessDate: command.on, data: { from: file.details, to } };
   return [fact, ...reclassified(file, { ...file, details: to }, command.on)];
@@ -69,7 +69,7 @@ export function assign(file: CustomerFile, command: AssignCustomerOwner): Facts 
   if (ownerUnit === null) return ownerNotEmployed(owner);
   const to = { owner, unit: ownerUnit };
   if (isSame(file.ownership, to)) return [];
-  const no = firstRefusal(notInFuture(command), notBefore(command, file.last));
+  const no = datesInOrder(command, file.last);
   return no ?? owned(file, to, reason, command.on);
 }
 
@@ -96,7 +96,7 @@ export function recordIdentity(file: CustomerFile, command: RecordIdentity): Fac
   const from = file.identity?.number ?? null;
   const to = identity?.number ?? null;
   if (from === to) return [];
-  const no = firstRefusal(faultOf(identity, file.kind), notInFuture(command), notBefore(command, file.last));
+  const no = firstRefusal(faultOf(identity, file.kind), datesInOrder(command, file.last));
   if (no) return no;
   const document = identity?.document ?? file.identity?.document ?? documentOf(file.kind);
   return [{ type: 'CustomerIdentityRecorded', businessDate, data: { document, from, to } }];

@@ -1,4 +1,4 @@
-import { type BusinessDate, type Decision, effectiveFrom, firstRefusal, notBefore, notInFuture } from '@zongheng/kernel';
+import { type BusinessDate, datesInOrder, type Decision, effectiveFrom, notInFuture } from '@zongheng/kernel';
 import type { CustomerFact, LifecycleStage, StageCause } from '@zongheng/customers-events';
 import type { ChangeLifecycleStage, FollowWonDeal } from './commands.ts';
 import { refuse } from './refusals.ts';
@@ -11,7 +11,7 @@ export function changeStage(file: CustomerFile, command: ChangeLifecycleStage): 
   if (stage === 'left' && reason === null) {
     return refuse('CUSTOMERS.CUSTOMER.REASON_MISSING', `they would go from ${file.stage} to left`, { field: '/reason' });
   }
-  const no = firstRefusal(notInFuture(command), notBefore(command, file.last));
+  const no = datesInOrder(command, file.last);
   return no ?? entered(file, stage, on, 'recorded', reason);
 }
 

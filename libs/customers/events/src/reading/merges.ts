@@ -1,4 +1,4 @@
-import { type Buckets, type CustomerId, entryIn, reference, withEntryIn, withoutEntryIn } from '@zongheng/kernel';
+import { type Buckets, type CustomerId, entryIn, reference, type ReferenceReader, withEntryIn, withoutEntryIn } from '@zongheng/kernel';
 import type { MergesFact } from '../merges.ts';
 import { survivorOf } from './survivor.ts';
 
@@ -18,4 +18,9 @@ export const mergesReference = reference<KnownMerges, MergesFact>({
 /** The file that stands for a customer today: the id itself, or the one it forwards to in the end. */
 export function survivingCustomer(merges: KnownMerges | undefined, customer: CustomerId): CustomerId {
   return survivorOf(customer, (id) => entryIn(merges ?? {}, id) ?? null);
+}
+
+/** The same, where the merges are still to be looked at. */
+export async function survivorFor(given: ReferenceReader, id: string): Promise<CustomerId> {
+  return survivingCustomer((await given.load(mergesReference, 'main'))?.state, id as CustomerId);
 }

@@ -7,12 +7,13 @@ import {
   type RegionId,
   type UnitId,
 } from '@zongheng/kernel';
+import { streamsOf } from '@zongheng/kernel/testing';
 import type { AttributeOf, AttributesFact } from '../attributes.ts';
 import type { CustomerFact } from '../customer.ts';
 import type { MergesFact } from '../merges.ts';
 import { attributesReference } from './attributes.ts';
-import { customerReference } from './customer.ts';
-import { mergesReference, survivingCustomer } from './merges.ts';
+import { customerReference, standingCustomer } from './customer.ts';
+import { mergesReference, survivingCustomer, survivorFor } from './merges.ts';
 
 const date = (text: string): BusinessDate => text as BusinessDate;
 const customer = (id: string): CustomerId => id as CustomerId;
@@ -77,6 +78,24 @@ describe('merged customers, as others refer to them', () => {
     };
     const left = foldOf(mergesReference.fold, [undone], merges);
     expect(['a', 'b'].map((id) => survivingCustomer(left, customer(id)))).toEqual(['b', 'b']);
+  });
+
+  it('are looked at as the file that stays, with how it stands', async () => {
+    const registered: CustomerFact = {
+      type: 'CustomerRegistered',
+      businessDate,
+      data: {
+        kind: 'enterprise',
+        details: { name: '希望公司', standing: 'prospect', region: null, segment: null, phone: null, email: null },
+        ownership: { owner: li, unit: north },
+        reference: null,
+      },
+    };
+    const given = streamsOf({ 'merges-main': [merged('a', 'b')], 'customer-b': [registered] });
+    expect(await standingCustomer(given, 'a')).toMatchObject({ id: 'b', owner: 'li', unit: 'north' });
+    expect(await survivorFor(given, 'a')).toBe('b');
+    expect(await standingCustomer(given, 'nobody')).toBeNull();
+    expect(await standingCustomer(streamsOf({ 'customer-b': [registered] }), 'b')).toMatchObject({ id: 'b' });
   });
 
   it('survive being written down', () => {

@@ -1,4 +1,4 @@
-import { type BusinessDate, reference, type UnitId } from '@zongheng/kernel';
+import { type BusinessDate, type EmployeeId, type OwnerFacts, reference, type ReferenceReader, type UnitId } from '@zongheng/kernel';
 import type { EmployeeFact, Role } from '../employees.ts';
 
 /** From a date on, until another one, an employee belonged to a unit, in a role. */
@@ -43,6 +43,13 @@ export const employeeReference = reference<KnownEmployee, EmployeeFact>({
 /** Where an employee worked on a date; their first post before they joined, so that what was sold earlier can still be told; null for nobody. */
 export function postOn({ posts }: KnownEmployee, date: BusinessDate): Post | null {
   return posts.findLast((post) => post.from <= date) ?? posts[0] ?? null;
+}
+
+/** An employee who is to own something, in the unit of where they worked on a date; null where nobody joined under that id. */
+export async function ownerOn(given: ReferenceReader, id: string, date: BusinessDate): Promise<OwnerFacts | null> {
+  const known = (await given.load(employeeReference, id))?.state;
+  const post = known && postOn(known, date);
+  return post ? { id: id as EmployeeId, unit: post.unit, left: known.left } : null;
 }
 
 /** The unit an employee belongs to on a date; null where they do not work here then. */

@@ -1,4 +1,4 @@
-import { reference } from '@zongheng/kernel';
+import { reference, type ReferenceReader } from '@zongheng/kernel';
 import type { InstallationFact } from '../installation.ts';
 
 /** What holds for the whole installation. */
@@ -12,3 +12,8 @@ export const installationReference = reference<KnownInstallation | null, Install
   category: 'installation',
   fold: { initialState: () => null, evolve: (_before, { data: { timeZone, currency } }) => ({ timeZone, currency }) },
 });
+
+/** The currency of what names none. */
+export async function homeCurrency(given: ReferenceReader): Promise<string> {
+  return (await given.load(installationReference, 'main'))?.state?.currency ?? 'CNY';
+}

@@ -1,9 +1,11 @@
 import { type BusinessDate, type EmployeeId, foldOf, type RegionId, type UnitId } from '@zongheng/kernel';
+import { streamsOf } from '@zongheng/kernel/testing';
 import type { EmployeeFact } from '../employees.ts';
+import type { InstallationFact } from '../installation.ts';
 import type { RegionsFact } from '../regions.ts';
 import type { UnitsFact } from '../units.ts';
-import { employeeReference, postOn, unitOn } from './employee.ts';
-import { installationReference } from './installation.ts';
+import { employeeReference, ownerOn, postOn, unitOn } from './employee.ts';
+import { homeCurrency, installationReference } from './installation.ts';
 import { isRegion, regionsReference } from './regions.ts';
 import { unitsReference } from './units.ts';
 
@@ -45,6 +47,12 @@ describe('an employee, as others refer to one', () => {
   it('has left, until they join again', () => {
     expect(known.left).toBe('2026-01-01');
     expect(foldOf(employeeReference.fold, [{ ...joined, businessDate: date('2026-02-01') }], known).left).toBeNull();
+  });
+
+  it('owns things for the unit they worked in then', async () => {
+    const given = streamsOf({ 'employee-li': [joined, transferred, left] });
+    expect(await ownerOn(given, 'li', date('2025-05-31'))).toEqual({ id: 'li', unit: 'north', left: '2026-01-01' });
+    expect(await ownerOn(given, 'nobody', date('2025-05-31'))).toBeNull();
   });
 
   it('has no name here', () => {
@@ -99,4 +107,11 @@ it('knows the time zone and the home currency of the installation', () => {
     timeZone: 'Asia/Shanghai',
     currency: 'CNY',
   });
+});
+
+it('has the yuan for its home currency until it is founded with another', async () => {
+  const data = { name: '示范电信', timeZone: 'Asia/Singapore', currency: 'SGD' };
+  const founded: InstallationFact = { type: 'InstallationFounded', businessDate, data };
+  expect(await homeCurrency(streamsOf({ 'installation-main': [founded] }))).toBe('SGD');
+  expect(await homeCurrency(streamsOf({}))).toBe('CNY');
 });

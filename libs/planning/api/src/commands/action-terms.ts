@@ -1,4 +1,4 @@
-import { customerReference, mergesReference, survivingCustomer } from '@zongheng/customers-events';
+import { standingCustomer } from '@zongheng/customers-events';
 import { type CustomerId, type EmployeeId, entryOf, isRefusal, type Refusal } from '@zongheng/kernel';
 import type { Preparation } from '@zongheng/nest-kit';
 import { employeeReference } from '@zongheng/organisation-events';
@@ -45,9 +45,8 @@ async function assignedCustomer(
   people: readonly EmployeeId[],
   field: string,
 ): Promise<CustomerId | Refusal> {
-  const stays = survivingCustomer((await given.load(mergesReference, 'main'))?.state, id);
-  const known = (await given.load(customerReference, stays))?.state;
+  const known = await standingCustomer(given, id);
   if (!known) return refuse('PLANNING.ACTION.CUSTOMER_UNKNOWN', `there is no customer ${id}`, { field });
-  if (given.state.of?.subject.kind !== 'person' || people.includes(known.owner)) return stays;
+  if (given.state.of?.subject.kind !== 'person' || people.includes(known.owner)) return known.id;
   return refuse('PLANNING.ACTION.CUSTOMER_NOT_ASSIGNED', `${id} is looked after by ${known.owner}`, { field });
 }

@@ -1,5 +1,5 @@
 import type { Preparation } from '@zongheng/nest-kit';
-import { installationReference } from '@zongheng/organisation-events';
+import { homeCurrency } from '@zongheng/organisation-events';
 import { type Aim, type Base, isMetric, metrics, type Period, type PlanOf } from '@zongheng/planning-events';
 import { baseOf, hasBase } from '../figures/target-base.ts';
 import { readNow } from '../figures/reading.ts';
@@ -9,10 +9,6 @@ import type { AimFields } from './plan.bodies.ts';
 export async function aimFor(given: Preparation, { metric, productLine, currency }: AimFields): Promise<Aim> {
   const isMoney = isMetric(metric) && metrics[metric].unit === 'money';
   return { metric, productLine: productLine ?? null, currency: currency ?? (isMoney ? await homeCurrency(given) : null) };
-}
-
-async function homeCurrency(given: Preparation): Promise<string> {
-  return (await given.load(installationReference, 'main'))?.state?.currency ?? 'CNY';
 }
 
 /** What signed agreements promise for a target, as it is known now; null where agreements are not what it rests on, or nobody is planned for. */

@@ -1,6 +1,6 @@
 import { type BusinessDate, entryOf, isRefusal, type Refusal, type UnitId } from '@zongheng/kernel';
 import type { Preparation } from '@zongheng/nest-kit';
-import { employeeReference, type KnownUnits, postOn, unitsReference } from '@zongheng/organisation-events';
+import { type KnownUnits, ownerOn, unitsReference } from '@zongheng/organisation-events';
 import { refuse, type SubjectFacts } from '@zongheng/planning-domain';
 import { type Period, planIdOf, type PlanName, planNameIn, type PlanOf } from '@zongheng/planning-events';
 
@@ -38,10 +38,8 @@ export async function subjectFor(
     if (!unit) return refuse('PLANNING.SUBJECT.UNKNOWN', `there is no unit ${id}`, { field });
     return { kind: unit.kind, id, unit: id as UnitId, left: null };
   }
-  const known = (await given.load(employeeReference, id))?.state;
-  const post = known && postOn(known, on);
-  if (!post) return refuse('PLANNING.SUBJECT.UNKNOWN', `nobody joined as ${id}`, { field });
-  return { kind: 'person', id, unit: post.unit, left: known.left };
+  const person = await ownerOn(given, id, on);
+  return person ? { kind: 'person', ...person } : refuse('PLANNING.SUBJECT.UNKNOWN', `nobody joined as ${id}`, { field });
 }
 
 export async function unitsFor(given: Preparation): Promise<KnownUnits> {

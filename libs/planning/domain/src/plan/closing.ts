@@ -1,4 +1,4 @@
-import { type Decision, effectiveFrom, notInFuture } from '@zongheng/kernel';
+import { datesInOrder, type Decision, effectiveFrom, notInFuture } from '@zongheng/kernel';
 import {
   type CheckLine,
   isAdditive,
@@ -11,7 +11,6 @@ import {
   planNameOf,
   type Shortfall,
 } from '@zongheng/planning-events';
-import { datesInOrder } from '../lifecycle.ts';
 import { refuse } from '../refusals.ts';
 import type { ClosePlan, ReceiveCarryOver, RollForward } from './commands.ts';
 import { drafted } from './drafting.ts';

@@ -1,6 +1,5 @@
-import type { Decider, Decision } from '@zongheng/kernel';
+import { datesInOrder, type Decider, type Decision } from '@zongheng/kernel';
 import type { PlanFact } from '@zongheng/planning-events';
-import { datesInOrder } from '../lifecycle.ts';
 import { refuse } from '../refusals.ts';
 import { blockAction, completeAction, dropAction, planAction, progressAction, unblockAction } from './actions.ts';
 import { checkProgress } from './checking.ts';

@@ -1,23 +1,11 @@
-import {
-  type BusinessDate,
-  businessDate,
-  type CommandContext,
-  type CustomerId,
-  type EmployeeId,
-  type Instant,
-  type UnitId,
-} from '@zongheng/kernel';
+import type { CustomerId, EmployeeId, UnitId } from '@zongheng/kernel';
+import { commanding, date } from '@zongheng/kernel/testing';
 import type { ActionTerms, Aim, Period, PlanFact, PlanOf } from '@zongheng/planning-events';
 import { defaultTolerance } from '../tolerance.ts';
 import type { CheckProgress, DecideCorrection, PartFacts, PlanAction, PlanCommand, SubjectFacts } from './commands.ts';
 
-export const date = (text: string): BusinessDate => businessDate(text);
-export const on = (text: string): CommandContext => ({
-  on: date(text),
-  today: date('2026-06-30'),
-  now: '2026-06-30T08:00:00.000Z' as Instant,
-  actor: 'spec',
-});
+export { date } from '@zongheng/kernel/testing';
+export const on = commanding('2026-06-30');
 
 export const march = '2026-03' as Period;
 export const north: SubjectFacts = { kind: 'department', id: 'north', unit: 'north' as UnitId, left: null };

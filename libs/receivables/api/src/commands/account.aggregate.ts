@@ -1,6 +1,6 @@
-import type { CustomerId, Refusal } from '@zongheng/kernel';
+import type { Refusal } from '@zongheng/kernel';
 import { isRefusal } from '@zongheng/kernel';
-import { customerReference, mergesReference, survivingCustomer } from '@zongheng/customers-events';
+import { standingCustomer } from '@zongheng/customers-events';
 import { defineAggregate, type Preparation } from '@zongheng/nest-kit';
 import { accountDecider, type AccountState, type Levels, type Opening, refuse, type Rule } from '@zongheng/receivables-domain';
 import type { AccountCell } from '@zongheng/receivables-events';
@@ -18,11 +18,9 @@ export type Given = Preparation<AccountState>;
 
 /** What the account is counted under as its customer stands now: that of the file which stays, where theirs was merged. */
 export async function cellFor(given: Given): Promise<AccountCell | Refusal> {
-  const merges = await given.load(mergesReference, 'main');
-  const customer = survivingCustomer(merges?.state, given.id as CustomerId);
-  const found = await given.load(customerReference, customer);
-  if (!found?.state) return refuse('RECEIVABLES.CUSTOMER.UNKNOWN', `there is no customer ${given.id}`);
-  const { owner, unit, region } = found.state;
+  const known = await standingCustomer(given, given.id);
+  if (!known) return refuse('RECEIVABLES.CUSTOMER.UNKNOWN', `there is no customer ${given.id}`);
+  const { id: customer, owner, unit, region } = known;
   return { customer, owner, unit, region };
 }
 

@@ -1,4 +1,4 @@
-import { type Decision, firstRefusal, isRefusal, notBefore, notInFuture } from '@zongheng/kernel';
+import { datesInOrder, type Decision, firstRefusal, isRefusal, notBefore, notInFuture } from '@zongheng/kernel';
 import type { AccountFact } from '@zongheng/receivables-events';
 import { refuse } from '../refusals.ts';
 import { invoiceCellOn, isDisputed } from './cells.ts';
@@ -37,7 +37,7 @@ export function settleDispute(state: AccountState, command: SettleDispute): Deci
   if (!last || !isDisputed(invoice)) {
     return last?.[1] === on ? [] : refuse('RECEIVABLES.DISPUTE.NONE', `the invoice ${number} is not disputed`);
   }
-  const no = firstRefusal(notInFuture(command), notBefore(command, last[0]));
+  const no = datesInOrder(command, last[0]);
   if (no) return no;
   const from = { ...invoiceCellOn(state.cells, invoice, on), disputed: true };
   const draft = new Draft(state);

@@ -1,13 +1,5 @@
-import {
-  type BusinessDate,
-  businessDate,
-  type CommandContext,
-  type CustomerId,
-  type EmployeeId,
-  type Instant,
-  type RegionId,
-  type UnitId,
-} from '@zongheng/kernel';
+import { businessDate, type CustomerId, type EmployeeId, type RegionId, type UnitId } from '@zongheng/kernel';
+import { commanding, date } from '@zongheng/kernel/testing';
 import type { AccountCell, ApplyingRule } from '@zongheng/receivables-events';
 import type {
   AllocateCredit,
@@ -28,15 +20,13 @@ import type {
 import { defaultRule } from '../defaults.ts';
 import type { LineGiven, Opening } from '../facts.ts';
 
-/** Today in every spec: far enough after the dates the stories tell of. */
-export const today = businessDate('2026-12-31');
+export { date } from '@zongheng/kernel/testing';
 
-export const date = (text: string): BusinessDate => businessDate(text);
+/** Today in every spec: far enough after the dates the stories tell of. */
+export const today = date('2026-12-31');
 
 /** Who commands, when: on a date, told today. */
-export function on(text: string): CommandContext {
-  return { on: businessDate(text), today, now: '2026-12-31T08:00:00.000Z' as Instant, actor: 'spec' };
-}
+export const on = commanding(today);
 
 export const harbour: AccountCell = {
   customer: 'harbour' as CustomerId,

@@ -1,8 +1,8 @@
 import { isRefusal, type Refusal } from '@zongheng/kernel';
 import { type AmountFields, CountField, IdField, KeyField, MoneyField, type Preparation } from '@zongheng/nest-kit';
+import { homeCurrency } from '@zongheng/organisation-events';
 import { type LineGiven, type ProductFacts, refuse, type Valuation } from '@zongheng/sales-domain';
 import { productFor } from './products.commands.ts';
-import { homeCurrency } from './references.ts';
 
 /** One line of a deal, as a request gives it. */
 export class LineFields {

@@ -1,8 +1,9 @@
 import { type CustomerId, type EmployeeId, isRefusal, minorMax, type Refusal } from '@zongheng/kernel';
 import { CountField, CurrencyField, IdField, IntegerField, KeyField, ListField, type Preparation } from '@zongheng/nest-kit';
+import { homeCurrency } from '@zongheng/organisation-events';
 import { type Offer, type PricedLineGiven, refuse } from '@zongheng/sales-domain';
 import { productFor } from './products.commands.ts';
-import { customerFor, homeCurrency, ownerFor } from './references.ts';
+import { customerFor, ownerFor } from './references.ts';
 
 export class PricedLineFields {
   @KeyField({ optional: true, description: 'What the line is called (default: its number)', example: '1' })

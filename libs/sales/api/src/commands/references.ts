@@ -1,8 +1,8 @@
-import { attributesReference, customerReference, mergesReference, survivingCustomer } from '@zongheng/customers-events';
-import type { AttributeFacts, BusinessDate, CustomerId, EmployeeId, Refusal } from '@zongheng/kernel';
+import { attributesReference, standingCustomer } from '@zongheng/customers-events';
+import type { AttributeFacts, BusinessDate, EmployeeId, OwnerFacts, Refusal } from '@zongheng/kernel';
 import type { Preparation } from '@zongheng/nest-kit';
-import { employeeReference, installationReference, postOn } from '@zongheng/organisation-events';
-import { type CustomerFacts, type OwnerFacts, refuse } from '@zongheng/sales-domain';
+import { ownerOn } from '@zongheng/organisation-events';
+import { type CustomerFacts, refuse } from '@zongheng/sales-domain';
 
 /** A customer as a command needs it, with who looks after it; the id of a merged file leads to the one that stayed. */
 export async function customerFor(
@@ -10,10 +10,9 @@ export async function customerFor(
   id: string,
   field = '/customer',
 ): Promise<(CustomerFacts & { readonly owner: EmployeeId }) | Refusal> {
-  const stays = survivingCustomer((await given.load(mergesReference, 'main'))?.state, id as CustomerId);
-  const found = await given.load(customerReference, stays);
-  if (!found?.state) return refuse('SALES.CUSTOMER.UNKNOWN', `there is no customer ${id}`, { field });
-  const { identified, region, segment, owner } = found.state;
+  const known = await standingCustomer(given, id);
+  if (!known) return refuse('SALES.CUSTOMER.UNKNOWN', `there is no customer ${id}`, { field });
+  const { id: stays, identified, region, segment, owner } = known;
   return { id: stays, identified, region, segment, owner };
 }
 
@@ -24,18 +23,10 @@ export async function ownerFor(
   on: BusinessDate = given.on,
   field = '/owner',
 ): Promise<OwnerFacts | Refusal> {
-  const known = (await given.load(employeeReference, id))?.state;
-  const post = known && postOn(known, on);
-  if (!post) return refuse('SALES.OWNER.UNKNOWN', `nobody joined as ${id}`, { field });
-  return { id: id as EmployeeId, unit: post.unit, left: known.left };
+  return (await ownerOn(given, id, on)) ?? refuse('SALES.OWNER.UNKNOWN', `nobody joined as ${id}`, { field });
 }
 
 /** The attributes defined for opportunities, by key. */
 export async function opportunityAttributesFor(given: Preparation): Promise<Readonly<Record<string, AttributeFacts>>> {
   return (await given.load(attributesReference, 'main'))?.state.opportunity ?? {};
-}
-
-/** The currency of what names none. */
-export async function homeCurrency(given: Preparation): Promise<string> {
-  return (await given.load(installationReference, 'main'))?.state?.currency ?? 'CNY';
 }

@@ -1,7 +1,7 @@
 import { customerReference } from '@zongheng/customers-events';
-import { type BusinessDate, idOf } from '@zongheng/kernel';
+import { idOf } from '@zongheng/kernel';
 import type { PolicyReads } from '@zongheng/nest-kit';
-import { employeeReference, postOn } from '@zongheng/organisation-events';
+import { ownerOn } from '@zongheng/organisation-events';
 import { binding, type PolicyBinding } from '@zongheng/policy';
 import type { Condition } from '@zongheng/read-store';
 import { opportunities, tasks, visits } from '@zongheng/sales-views';
@@ -23,7 +23,7 @@ export function salesPolicies(reads: PolicyReads): readonly PolicyBinding[] {
       reads: (event) => (event.type === 'EmployeeTransferred' ? viewsOfWork : []),
       async *gather(event) {
         if (event.type === 'EmployeeTransferred') yield* workOf(idOf(event.stream));
-        else yield { ...nothing, ownerUnit: await unitOf(reads, event.data.to.owner, event.businessDate) };
+        else yield { ...nothing, ownerUnit: (await ownerOn(reads.streams, event.data.to.owner, event.businessDate))?.unit ?? null };
       },
     }),
     binding({ policy: handOver, reads: () => viewsOfWork, gather: (event) => workOf(idOf(event.stream)) }),
@@ -60,10 +60,4 @@ async function* ownedWork(reads: PolicyReads, owner: string): AsyncGenerator<Own
   for await (const ids of reads.documents.keysOf(opportunities, [mine, isOpen])) yield { ...nothing, opportunities: ids };
   for await (const ids of reads.documents.keysOf(visits, [mine, planned])) yield { ...nothing, visits: ids };
   for await (const ids of reads.documents.keysOf(tasks, [mine, unfinished])) yield { ...nothing, tasks: ids };
-}
-
-/** The unit an employee belongs to on a date; null where nobody joined under that id. */
-async function unitOf({ streams }: PolicyReads, employee: string, on: BusinessDate): Promise<string | null> {
-  const found = await streams.load(employeeReference, employee);
-  return found ? (postOn(found.state, on)?.unit ?? null) : null;
 }

@@ -1,6 +1,16 @@
-import type { AttributeFacts, AttributeValues, BusinessDate, Command, CustomerId, EmployeeId, RegionId, UnitId } from '@zongheng/kernel';
+import type {
+  AttributeFacts,
+  AttributeValues,
+  BusinessDate,
+  Command,
+  CustomerId,
+  EmployeeId,
+  OwnerFacts,
+  RegionId,
+  UnitId,
+} from '@zongheng/kernel';
 import type { Source } from '@zongheng/sales-events';
-import type { CustomerFacts, OwnerFacts, PipelineFacts, SchemeFacts } from '../facts.ts';
+import type { CustomerFacts, PipelineFacts, SchemeFacts } from '../facts.ts';
 import type { Valuation } from '../lines.ts';
 
 /** What must be known to move a deal between stages: its pipeline as it is in force, and whether its customer is identified. */

@@ -1,7 +1,6 @@
-import { type BusinessDate, type Decision, isRefusal, type Refusal } from '@zongheng/kernel';
+import { type BusinessDate, datesInOrder, type Decision, isRefusal, type Refusal } from '@zongheng/kernel';
 import { amountOf, type Cell, type Movement, type OpportunityFact } from '@zongheng/sales-events';
 import { ownerGone } from '../facts.ts';
-import { datesInOrder } from '../lifecycle.ts';
 import { faultOfLines, linesOf, sameLines, type Valuation } from '../lines.ts';
 import { refuse } from '../refusals.ts';
 import type { CorrectOpportunity } from './commands.ts';

@@ -1,6 +1,5 @@
-import type { Decider, Decision } from '@zongheng/kernel';
+import { datesInOrder, type Decider, type Decision } from '@zongheng/kernel';
 import type { OpportunityFact } from '@zongheng/sales-events';
-import { datesInOrder } from '../lifecycle.ts';
 import { refuse } from '../refusals.ts';
 import { correct } from './correct.ts';
 import type { OpportunityCommand, VoidOpportunity } from './commands.ts';

@@ -1,7 +1,6 @@
-import { changedAttributes, type Decision, divideHalfEven, isValueOf, type Refusal } from '@zongheng/kernel';
+import { changedAttributes, datesInOrder, type Decision, divideHalfEven, isValueOf, type Refusal } from '@zongheng/kernel';
 import type { OpportunityFact } from '@zongheng/sales-events';
 import type { SchemeFacts } from '../facts.ts';
-import { datesInOrder } from '../lifecycle.ts';
 import { refuse } from '../refusals.ts';
 import type { AssessOpportunity, SetOpportunityAttributes } from './commands.ts';
 import { closed } from './guards.ts';

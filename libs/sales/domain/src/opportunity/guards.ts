@@ -1,5 +1,4 @@
-import { type CommandContext, type Refusal } from '@zongheng/kernel';
-import { datesInOrder } from '../lifecycle.ts';
+import { type CommandContext, datesInOrder, type Refusal } from '@zongheng/kernel';
 import { refuse } from '../refusals.ts';
 import { type Deal, movementsMax, movementsReserve } from './state.ts';
 

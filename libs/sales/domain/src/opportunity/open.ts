@@ -1,7 +1,6 @@
-import { type BusinessDate, type Decision, isRefusal, type Refusal } from '@zongheng/kernel';
+import { type BusinessDate, datesInOrder, type Decision, isRefusal, type Refusal } from '@zongheng/kernel';
 import { amountOf, type Cell, type OpportunityFact, type Stage } from '@zongheng/sales-events';
 import { ownerGone } from '../facts.ts';
-import { datesInOrder } from '../lifecycle.ts';
 import { faultOfLines, linesOf } from '../lines.ts';
 import { refuse } from '../refusals.ts';
 import { firstStage, rankOf, stageEnteredBy } from '../stage-order.ts';

@@ -1,6 +1,5 @@
-import { type Decision, isRefusal } from '@zongheng/kernel';
+import { datesInOrder, type Decision, isRefusal } from '@zongheng/kernel';
 import { amountOf, type OpportunityFact } from '@zongheng/sales-events';
-import { datesInOrder } from '../lifecycle.ts';
 import { refuse } from '../refusals.ts';
 import { closingStage, openStage, rankOf } from '../stage-order.ts';
 import type { AdvanceOpportunity, LoseOpportunity, MoveOpportunityBack, ReopenOpportunity, WinOpportunity } from './commands.ts';

@@ -1,5 +1,4 @@
-import type { BusinessDate, Command, CustomerId, EmployeeId, Money } from '@zongheng/kernel';
-import type { OwnerFacts } from '../facts.ts';
+import type { BusinessDate, Command, CustomerId, EmployeeId, Money, OwnerFacts } from '@zongheng/kernel';
 import type { Serves } from '../work.ts';
 
 export interface AssignTask extends Command<'AssignTask'>, Serves {

@@ -1,7 +1,6 @@
-import { type BusinessDate, type Decider, type Decision, effectiveFrom, notInFuture } from '@zongheng/kernel';
+import { type BusinessDate, datesInOrder, type Decider, type Decision, effectiveFrom, notInFuture } from '@zongheng/kernel';
 import type { TaskFact } from '@zongheng/sales-events';
 import { ownerGone } from '../facts.ts';
-import { datesInOrder } from '../lifecycle.ts';
 import { refuse } from '../refusals.ts';
 import { negativeCost, ownedBy, plannedInPast, sameOwned } from '../work.ts';
 import type {

@@ -1,5 +1,5 @@
-import type { BusinessDate, EmployeeId, UnitId } from '@zongheng/kernel';
-import type { CustomerFacts, OwnerFacts, PipelineFacts, SchemeFacts } from '../facts.ts';
+import type { BusinessDate, EmployeeId, OwnerFacts, UnitId } from '@zongheng/kernel';
+import type { CustomerFacts, PipelineFacts, SchemeFacts } from '../facts.ts';
 import type { Correction, OpportunityCommand } from '../opportunity/commands.ts';
 import { acme, li, line, on, pipeline, rack, unknown, worth } from './people.ts';
 

@@ -1,34 +1,19 @@
-import {
-  type BusinessDate,
-  businessDate,
-  type CommandContext,
-  type CustomerId,
-  type EmployeeId,
-  type Instant,
-  type RegionId,
-  type UnitId,
-} from '@zongheng/kernel';
-import type { CustomerFacts, OwnerFacts, PipelineFacts, ProductFacts } from '../facts.ts';
+import type { CustomerId, RegionId } from '@zongheng/kernel';
+import { commanding, date } from '@zongheng/kernel/testing';
+import type { CustomerFacts, PipelineFacts, ProductFacts } from '../facts.ts';
 import type { LineGiven, Valuation } from '../lines.ts';
 import { defaultPipeline } from '../pipelines.ts';
 
-/** Today in every spec: far enough after the dates the stories tell of. */
-export const today = businessDate('2026-06-30');
+export { date, li, wang, zhao } from '@zongheng/kernel/testing';
 
-export const date = (text: string): BusinessDate => businessDate(text);
+/** Today in every spec: far enough after the dates the stories tell of. */
+export const today = date('2026-06-30');
 
 /** Who commands, when: on a date, told today. */
-export function on(text: string): CommandContext {
-  return { on: businessDate(text), today, now: '2026-06-30T08:00:00.000Z' as Instant, actor: 'spec' };
-}
+export const on = commanding(today);
 
 export const acme: CustomerFacts = { id: 'acme' as CustomerId, identified: true, region: 'sichuan' as RegionId, segment: 'industry' };
 export const hope: CustomerFacts = { id: 'hope' as CustomerId, identified: false, region: null, segment: null };
-
-export const li: OwnerFacts = { id: 'li' as EmployeeId, unit: 'north' as UnitId, left: null };
-export const wang: OwnerFacts = { id: 'wang' as EmployeeId, unit: 'south' as UnitId, left: null };
-/** Left on the first of March. */
-export const zhao: OwnerFacts = { id: 'zhao' as EmployeeId, unit: 'north' as UnitId, left: date('2026-03-01') };
 
 export const fibre: ProductFacts = {
   id: 'fibre',
