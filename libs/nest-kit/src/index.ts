@@ -20,7 +20,7 @@ export { type DimensionFilter, type Dimensions, parametersOfFilters } from './qu
 export { type FiguresInGroups, journalEndpoint, type JournalEndpoint, queryEndpoint, type QueryEndpoint } from './queries/endpoints.ts';
 export { momentText } from './queries/moments.ts';
 export { pageEndOf } from './queries/page-ends.ts';
-export { atEnd, type FigureQuery } from './queries/figure-query.ts';
+export type { FigureQuery } from './queries/figure-query.ts';
 export type { AskedTime, DifferenceEnd, FigureTime } from './queries/figure-time.ts';
 export type { QueryContext } from './queries/query-request.ts';
 export type { QueryDeclaration } from './queries/query-route.ts';

@@ -1,4 +1,5 @@
 import { divideHalfEven, type Money } from '@zongheng/kernel';
+import type { Figures } from '@zongheng/projection';
 
 /** Exact sums of money by currency; never one over several. */
 export type Amounts = Map<string, bigint>;
@@ -12,8 +13,20 @@ export function addAll(into: Amounts, amounts: Amounts, sign = 1n): void {
   for (const [currency, minor] of amounts) addTo(into, currency, sign * minor);
 }
 
+/** What a measure sums to over some groups of an answer, by the currency that stands at a place of its keys. */
+export function amountsOver(figures: Figures, groups: readonly number[], currencyAt: number, measure: string): Amounts {
+  const amounts: Amounts = new Map();
+  for (const group of groups) addTo(amounts, figures.key(group, currencyAt), figures.sum(group, measure));
+  return amounts;
+}
+
+/** Whether nothing is left of amounts in any currency. */
+export function isNothing(amounts: Amounts): boolean {
+  return [...amounts.values()].every((minor) => minor === 0n);
+}
+
 /** The sums as they go over the wire, by currency. @throws RangeError beyond what a JSON number says exactly. */
-export function moneyOf(amounts: Amounts, perMille = false): Money[] {
+export function moneyOf(amounts: Amounts = new Map(), perMille = false): Money[] {
   return [...amounts]
     .map(([currency, minor]) => ({ minor: numberOf(perMille ? divideHalfEven(minor, 1000n) : minor), currency }))
     .filter(({ minor }) => minor !== 0)

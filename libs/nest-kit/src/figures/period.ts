@@ -1,5 +1,6 @@
-import { addDays, addMonths, type BusinessDate, type Month } from '@zongheng/kernel';
+import { addDays, addMonths, type BusinessDate, firstDayOf, lastDayOf, type Month, monthOf } from '@zongheng/kernel';
 import { MonthField } from '../fields/fields.ts';
+import { also, type Filters } from './narrowing.ts';
 
 export interface Period {
   readonly from: BusinessDate;
@@ -34,4 +35,20 @@ export interface Months {
 export function monthsOf({ fromMonth, toMonth }: MonthsParams, first: Month): Months {
   const from = fromMonth ?? first;
   return { from, to: toMonth && toMonth >= from ? toMonth : addMonths(from, 2) };
+}
+
+/**
+ * Filters with those that a date of the rows lies in some months, or is none where `includeNull`; where an explanation asks for one group, in the
+ * month that it is.
+ */
+export function withinMonths(
+  { filters, keys }: { readonly filters: Filters; readonly keys: Readonly<Record<string, string | null>> },
+  dim: string,
+  { from, to }: Months,
+  includeNull = false,
+): Filters {
+  const within = also(filters, dim, { from: firstDayOf(from), to: lastDayOf(to), includeNull });
+  const key = keys['month'];
+  if (key === undefined) return within;
+  return also(within, dim, { matches: (day) => (day === null ? null : monthOf(day as BusinessDate)) === key });
 }

@@ -1,6 +1,6 @@
 import { perMilleOf } from '@zongheng/kernel';
-import { addTo, also, type Amounts, flow, numberOf, type Question, type Rows } from '@zongheng/nest-kit';
-import type { JournalReader } from '@zongheng/projection';
+import { also, type Amounts, amountsOver, flow, numberOf, type Question, type Rows } from '@zongheng/nest-kit';
+import { gathered, type JournalReader } from '@zongheng/projection';
 import { steps } from '@zongheng/contracts-events';
 
 export interface SignedGroup {
@@ -28,22 +28,22 @@ export function endedRows({ asOf, filters, period }: Question): Rows {
 export function signedFigures(reader: JournalReader, question: Question): SignedGroup[] {
   const { upTo, groupBy, groupings } = question;
   const by = groupBy.length;
-  const groups = new Map<string, { keys: readonly (string | null)[]; signings: bigint; signed: Amounts; changed: Amounts }>();
   const sums = reader.sum({
     ...valueRows(question),
     upTo,
     groupBy: [...groupings, { dim: 'step' }, { dim: 'currency' }],
     measures: ['signings', 'value'],
   });
-  for (const { keys, sums: figures } of sums) {
-    const id = JSON.stringify(keys.slice(0, by));
-    const group = groups.get(id) ?? { keys: keys.slice(0, by), signings: 0n, signed: new Map(), changed: new Map() };
-    groups.set(id, group);
-    group.signings += figures['signings'] ?? 0n;
-    const isSigned = brought.includes(keys[by] ?? '');
-    addTo(isSigned ? group.signed : group.changed, keys[by + 1] ?? null, figures['value'] ?? 0n);
-  }
-  return [...groups.values()].map((group) => ({ ...group, signings: numberOf(group.signings) }));
+  return gathered(by, sums).map(({ keys, rows: [rows = []] }) => {
+    const isBrought = (row: number): boolean => brought.includes(sums.key(row, by) ?? '');
+    const valueOf = (some: readonly number[]): Amounts => amountsOver(sums, some, by + 1, 'value');
+    return {
+      keys,
+      signings: numberOf(sums.sumOver(rows, 'signings')),
+      signed: valueOf(rows.filter(isBrought)),
+      changed: valueOf(rows.filter((row) => !isBrought(row))),
+    };
+  });
 }
 
 export interface RenewalGroup {

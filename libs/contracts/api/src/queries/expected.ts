@@ -1,7 +1,11 @@
 import { contractMonths } from '@zongheng/contracts-views';
 import { monthOf, Shape } from '@zongheng/kernel';
 import {
-  atEnd,
+  addAll,
+  atBothEnds,
+  type Ends,
+  endsOf,
+  endsShape,
   type FigureQuery,
   figuresOf,
   journalEndpoint,
@@ -48,8 +52,7 @@ export const expectedEndpoint = journalEndpoint({
     next: null,
   },
   async answer(query, given) {
-    const asked = await askedOf(query, given);
-    const groups = expectedFigures(readerOf(given, contractMonths), asked, monthsOf(query.params, monthOf(query.asOf)));
+    const { asked, groups } = await expectedAt(query, given);
     const show = (group: AmountGroup) => ({ month: group.keys.at(-1) ?? null, amounts: moneyOf(group.amounts) });
     const shown = shownInOrder(groups, asked, given.language, show, { ...asked, names: [...query.groupBy, 'month'] });
     return { groups: shown, totals: { amounts: moneyOf(totalOf(groups)) } };
@@ -67,28 +70,23 @@ export const expectedChangesEndpoint = journalEndpoint({
   time: 'difference',
   groupBy: monthGroupings,
   params: MonthsParams,
-  group: Shape({ ...keyedShape, month: MonthlyKey, from: Moneys, to: Moneys, change: Moneys }),
+  group: Shape({ ...keyedShape, month: MonthlyKey, ...endsShape(Moneys) }),
   example: { groups: [{ keys: { month: '2026-04' }, labels: {}, month: '2026-04', from: amounts, to: amounts, change: [] }], next: null },
   async answer(query, given) {
-    const [before, after] = [await endOf(query, given, 'from'), await endOf(query, given, 'to')];
-    const ends = new Map<string, { keys: AmountGroup['keys']; from: AmountGroup['amounts']; to: AmountGroup['amounts'] }>();
-    for (const { keys, amounts: from } of before.groups) ends.set(JSON.stringify(keys), { keys, from, to: new Map() });
-    for (const { keys, amounts: to } of after.groups) {
-      ends.set(JSON.stringify(keys), { keys, from: ends.get(JSON.stringify(keys))?.from ?? new Map(), to });
-    }
-    const show = ({ keys, from, to }: { keys: AmountGroup['keys']; from: AmountGroup['amounts']; to: AmountGroup['amounts'] }) => {
-      const change = new Map(to);
-      for (const [currency, minor] of from) change.set(currency, (change.get(currency) ?? 0n) - minor);
-      return { month: keys.at(-1) ?? null, from: moneyOf(from), to: moneyOf(to), change: moneyOf(change) };
+    const { from: before, to: after } = await atBothEnds(query, (end) => expectedAt(end, given));
+    const show = ({ keys, from, to }: Ends<AmountGroup>) => {
+      const change = new Map(to?.amounts);
+      if (from) addAll(change, from.amounts, -1n);
+      return { month: keys.at(-1) ?? null, from: moneyOf(from?.amounts), to: moneyOf(to?.amounts), change: moneyOf(change) };
     };
     const names = [...query.groupBy, 'month'];
-    return { groups: shownInOrder([...ends.values()], after.asked, given.language, show, { ...after.asked, names }) };
+    const ends = endsOf(before.groups, after.groups);
+    return { groups: shownInOrder(ends, after.asked, given.language, show, { ...after.asked, names }) };
   },
 });
 
-/** The figures at one end of a difference: a date as known now, or today as known at a recorded moment. */
-async function endOf(query: FigureQuery<MonthsParams>, given: QueryContext, end: 'from' | 'to') {
-  const asked = await askedOf(atEnd(query, query.between?.[end]), given);
+async function expectedAt(query: FigureQuery<MonthsParams>, given: QueryContext) {
+  const asked = await askedOf(query, given);
   return { asked, groups: expectedFigures(readerOf(given, contractMonths), asked, monthsOf(query.params, monthOf(query.asOf))) };
 }
 

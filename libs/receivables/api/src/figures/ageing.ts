@@ -1,6 +1,17 @@
 import { type BusinessDate, dayOf } from '@zongheng/kernel';
-import { addTo, also, type Amounts, moneyOf, numberOf, type Question, type Rows } from '@zongheng/nest-kit';
-import type { Grouping, JournalReader } from '@zongheng/projection';
+import {
+  addAll,
+  also,
+  type Amounts,
+  amountsOver,
+  type Ends,
+  isNothing,
+  moneyOf,
+  numberOf,
+  type Question,
+  type Rows,
+} from '@zongheng/nest-kit';
+import { gathered, type Grouping, type JournalReader } from '@zongheng/projection';
 import type { AgeingBucket } from '@zongheng/receivables-events';
 
 /** The name under which days overdue are grouped by the buckets in force. */
@@ -42,14 +53,13 @@ export function ageingFigures(
   const { asOf, upTo, filters } = question;
   const by = groupings.length;
   const figures = reader.sum({ asOf, upTo, filters, groupBy: [...groupings, { dim: 'currency' }], measures: ['open', 'invoices'] });
-  const groups = new Map<string, AgeingGroup>();
-  for (let index = 0; index < figures.size; index += 1) {
-    const keys = groupings.map((_, at) => figures.key(index, at));
-    const group = groupFor(groups, keys);
-    group.invoices += figures.sum(index, 'invoices');
-    addTo(group.open, figures.key(index, by), figures.sum(index, 'open'));
-  }
-  return [...groups.values()].filter(({ invoices, open }) => invoices !== 0n || [...open.values()].some((minor) => minor !== 0n));
+  return gathered(by, figures)
+    .map(({ keys, rows: [rows = []] }) => ({
+      keys,
+      invoices: figures.sumOver(rows, 'invoices'),
+      open: amountsOver(figures, rows, by, 'open'),
+    }))
+    .filter(({ invoices, open }) => invoices !== 0n || !isNothing(open));
 }
 
 export function ageingTotal(groups: readonly AgeingGroup[]): AgeingGroup {
@@ -58,36 +68,18 @@ export function ageingTotal(groups: readonly AgeingGroup[]): AgeingGroup {
   return total;
 }
 
-/** What changed from one set of groups to another, by their keys. */
-export function ageingDifference(before: readonly AgeingGroup[], after: readonly AgeingGroup[]) {
-  const ends = new Map<string, { readonly keys: AgeingGroup['keys']; from: AgeingGroup; to: AgeingGroup }>();
-  const endsOf = (group: AgeingGroup) => {
-    const id = JSON.stringify(group.keys);
-    const known = ends.get(id) ?? { keys: group.keys, from: ageingTotal([]), to: ageingTotal([]) };
-    ends.set(id, known);
-    return known;
-  };
-  for (const group of before) endsOf(group).from = group;
-  for (const group of after) endsOf(group).to = group;
-  return [...ends.values()].map((end) => {
-    const change = ageingTotal([end.to]);
-    include(change, end.from, -1n);
-    return { ...end, change };
-  });
+/** What changed from one group to another, where both have the same keys. */
+export function ageingChange({ from, to }: Ends<AgeingGroup>): AgeingGroup {
+  const change = ageingTotal(to ? [to] : []);
+  if (from) include(change, from, -1n);
+  return change;
 }
 
-export function shownAgeing({ invoices, open }: AgeingGroup) {
-  return { invoices: numberOf(invoices), open: moneyOf(open) };
+export function shownAgeing(group?: AgeingGroup) {
+  return { invoices: numberOf(group?.invoices ?? 0n), open: moneyOf(group?.open) };
 }
 
 function include(into: AgeingGroup, group: AgeingGroup, sign: 1n | -1n): void {
   into.invoices += sign * group.invoices;
-  for (const [currency, minor] of group.open) addTo(into.open, currency, sign * minor);
-}
-
-function groupFor(groups: Map<string, AgeingGroup>, keys: AgeingGroup['keys']): AgeingGroup {
-  const id = JSON.stringify(keys);
-  const group = groups.get(id) ?? { keys, invoices: 0n, open: new Map() };
-  groups.set(id, group);
-  return group;
+  addAll(into.open, group.open, sign);
 }

@@ -1,48 +1,36 @@
-import { type BusinessDate, firstDayOf, type Month, monthOf } from '@zongheng/kernel';
-import { addTo, also, type Amounts, moneyOf, type Months, type Question, type Rows } from '@zongheng/nest-kit';
-import type { JournalReader } from '@zongheng/projection';
+import { type BusinessDate, monthOf } from '@zongheng/kernel';
+import { type Amounts, amountsOver, moneyOf, type Months, type Question, type Rows, withinMonths } from '@zongheng/nest-kit';
+import { gathered, type JournalReader } from '@zongheng/projection';
 
-const measures = ['expected', 'invoiced', 'collected'] as const;
-
-/** The revenue of one group in one month, exact. */
+/** The revenue of one group in one month, exact; the month is the last of its keys. */
 export interface MonthGroup {
   readonly keys: readonly (string | null)[];
-  readonly month: Month | null;
-  readonly amounts: Readonly<Record<(typeof measures)[number], Amounts>>;
+  readonly expected: Amounts;
+  readonly invoiced: Amounts;
+  readonly collected: Amounts;
 }
 
 /** The rows of the months and of no month, or of these the one that a group is. */
-export function monthRows({ asOf, filters, keys }: Question, { from, to }: Months): Rows {
-  const within = also(filters, 'revenueMonth', { from: firstDayOf(from), to: firstDayOf(to), includeNull: true });
-  const key = keys['month'];
-  if (key === undefined) return { to: asOf, filters: within };
-  const isMeant = (day: string | null): boolean => (day === null ? null : monthOf(day as BusinessDate)) === key;
-  return { to: asOf, filters: also(within, 'revenueMonth', { matches: isMeant }) };
+export function monthRows(asked: Question, months: Months): Rows {
+  return { to: asked.asOf, filters: withinMonths(asked, 'revenueMonth', months, true) };
 }
 
 /** What is expected, invoiced and collected of each month, net, as it stood on a date; what is for no month stands under the month null. */
 export function monthFigures(reader: JournalReader, question: Question, months: Months): MonthGroup[] {
   const { upTo, groupings } = question;
-  const by = groupings.length;
-  const groups = new Map<string, MonthGroup>();
-  const figures = reader.sum({
+  const by = groupings.length + 1;
+  const sums = reader.sum({
     ...monthRows(question, months),
     upTo,
-    groupBy: [...groupings, { dim: 'revenueMonth' }, { dim: 'currency' }],
-    measures: [...measures],
+    groupBy: [...groupings, { dim: 'revenueMonth', map: (day) => monthOf(day as BusinessDate) }, { dim: 'currency' }],
+    measures: ['expected', 'invoiced', 'collected'],
   });
-  for (let index = 0; index < figures.size; index += 1) {
-    const first = figures.key(index, by);
-    const month = first === null ? null : monthOf(first as BusinessDate);
-    const keys = groupings.map((_, at) => figures.key(index, at));
-    const id = JSON.stringify([keys, month]);
-    const group = groups.get(id) ?? { keys, month, amounts: { expected: new Map(), invoiced: new Map(), collected: new Map() } };
-    groups.set(id, group);
-    for (const measure of measures) addTo(group.amounts[measure], figures.key(index, by + 1), figures.sum(index, measure));
-  }
-  return [...groups.values()];
+  return gathered(by, sums).map(({ keys, rows: [rows = []] }) => {
+    const over = (measure: string): Amounts => amountsOver(sums, rows, by, measure);
+    return { keys, expected: over('expected'), invoiced: over('invoiced'), collected: over('collected') };
+  });
 }
 
-export function shownMonth({ month, amounts }: MonthGroup) {
-  return { month, expected: moneyOf(amounts.expected), invoiced: moneyOf(amounts.invoiced), collected: moneyOf(amounts.collected) };
+export function shownMonth({ keys, expected, invoiced, collected }: MonthGroup) {
+  return { month: keys.at(-1) ?? null, expected: moneyOf(expected), invoiced: moneyOf(invoiced), collected: moneyOf(collected) };
 }

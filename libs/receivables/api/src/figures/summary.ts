@@ -1,34 +1,12 @@
 import { addDays, type BusinessDate, divideHalfEven, perMilleOf } from '@zongheng/kernel';
-import { addTo, also, type Amounts, moneyOf, numberOf, type Question, type Rows } from '@zongheng/nest-kit';
-import type { JournalReader, KeyFilter, RowChoice } from '@zongheng/projection';
+import { addAll, also, type Amounts, amountsOver, moneyOf, numberOf, type Question, type Rows } from '@zongheng/nest-kit';
+import { gathered, type JournalReader, type KeyFilter } from '@zongheng/projection';
 
 /** Over how many days sales are counted for DSO. */
 export const dsoDays = 90;
 
-const balances = ['open', 'invoices', 'credit'] as const;
-export const flows = [
-  'issued',
-  'invoiced',
-  'invoicedNet',
-  'credited',
-  'collected',
-  'collectedNet',
-  'writtenOff',
-  'received',
-  'refunded',
-] as const;
-const money = [
-  'open',
-  'credit',
-  'invoiced',
-  'invoicedNet',
-  'credited',
-  'collected',
-  'collectedNet',
-  'writtenOff',
-  'received',
-  'refunded',
-] as const;
+const flows = ['issued', 'invoiced', 'invoicedNet', 'credited', 'collected', 'collectedNet', 'writtenOff', 'received', 'refunded'] as const;
+const money = ['open', 'credit', ...flows.filter((name) => name !== 'issued')] as const;
 const parts = ['overdue', 'notYetDue', 'openBefore', 'sales'] as const;
 type Counted = 'invoices' | 'issued';
 type Summed = (typeof money)[number] | (typeof parts)[number];
@@ -42,16 +20,22 @@ export interface SummaryGroup {
 
 /** What stands at the end of a period, what came and went in it, and what the rates are made of; by any grouping. */
 export function summaryFigures(reader: JournalReader, question: Question): SummaryGroup[] {
-  const groups = new Map<string, SummaryGroup>();
-  const gather = (rows: Rows, names: Readonly<Record<string, Summed | Counted>>): void =>
-    gathered(groups, reader, question, { ...rows, upTo: question.upTo }, names);
-  gather(summaryRows.standing(question), Object.fromEntries(balances.map((name) => [name, name])));
-  gather(summaryRows.overdue(question), { open: 'overdue' });
-  gather(summaryRows.notYetDue(question), { open: 'notYetDue' });
-  gather(summaryRows.before(question), { open: 'openBefore' });
-  gather(summaryRows.passing(question), Object.fromEntries(flows.map((name) => [name, name])));
-  gather(summaryRows.sales(question), { invoiced: 'sales' });
-  return [...groups.values()];
+  const { groupings, upTo } = question;
+  const answers = summed.map(({ rows, names }) =>
+    reader.sum({ ...rows(question), upTo, groupBy: [...groupings, { dim: 'currency' }], measures: Object.keys(names) }),
+  );
+  return gathered(groupings.length, ...answers).map(({ keys, rows }) => {
+    const group = emptyGroup(keys);
+    for (const [at, { names }] of summed.entries()) {
+      const [figures, mine] = [answers[at], rows[at] ?? []];
+      if (!figures) continue;
+      for (const [measure, name] of Object.entries(names)) {
+        if (name === 'invoices' || name === 'issued') group.counts[name] += figures.sumOver(mine, measure);
+        else addAll(group.sums[name], amountsOver(figures, mine, groupings.length, measure));
+      }
+    }
+    return group;
+  });
 }
 
 /** The rows that each part of the summary sums. */
@@ -75,47 +59,28 @@ function dueIn(asked: Question, due: KeyFilter): Rows {
   return { to: endOf(asked), filters: also(asked.filters, 'due', due) };
 }
 
-function gathered(
-  groups: Map<string, SummaryGroup>,
-  reader: JournalReader,
-  { groupings }: Question,
-  choice: RowChoice,
-  names: Readonly<Record<string, Summed | Counted>>,
-): void {
-  const figures = reader.sum({ ...choice, groupBy: [...groupings, { dim: 'currency' }], measures: Object.keys(names) });
-  for (let index = 0; index < figures.size; index += 1) {
-    const group = groupFor(
-      groups,
-      groupings.map((_, at) => figures.key(index, at)),
-    );
-    for (const [measure, name] of Object.entries(names)) {
-      const sum = figures.sum(index, measure);
-      if (name === 'invoices' || name === 'issued') group.counts[name] += sum;
-      else addTo(group.sums[name], figures.key(index, groupings.length), sum);
-    }
-  }
-}
+/** Which rows are summed, and what each of their measures is called in the summary. */
+const summed: readonly { readonly rows: (asked: Question) => Rows; readonly names: Readonly<Record<string, Summed | Counted>> }[] = [
+  { rows: summaryRows.standing, names: { open: 'open', invoices: 'invoices', credit: 'credit' } },
+  { rows: summaryRows.overdue, names: { open: 'overdue' } },
+  { rows: summaryRows.notYetDue, names: { open: 'notYetDue' } },
+  { rows: summaryRows.before, names: { open: 'openBefore' } },
+  { rows: summaryRows.passing, names: Object.fromEntries(flows.map((name) => [name, name])) },
+  { rows: summaryRows.sales, names: { invoiced: 'sales' } },
+];
 
-function groupFor(groups: Map<string, SummaryGroup>, keys: SummaryGroup['keys']): SummaryGroup {
-  const id = JSON.stringify(keys);
-  const group = groups.get(id) ?? { keys, counts: { invoices: 0n, issued: 0n }, sums: emptySums() };
-  groups.set(id, group);
-  return group;
-}
-
-function emptySums(): SummaryGroup['sums'] {
+function emptyGroup(keys: SummaryGroup['keys']): SummaryGroup {
   // Every name has its map.
-  return Object.fromEntries([...money, ...parts].map((name) => [name, new Map()])) as Record<Summed, Amounts>;
+  const sums = Object.fromEntries([...money, ...parts].map((name) => [name, new Map()])) as Record<Summed, Amounts>;
+  return { keys, counts: { invoices: 0n, issued: 0n }, sums };
 }
 
 export function summaryTotal(groups: readonly SummaryGroup[]): SummaryGroup {
-  const total: SummaryGroup = { keys: [], counts: { invoices: 0n, issued: 0n }, sums: emptySums() };
+  const total = emptyGroup([]);
   for (const group of groups) {
     total.counts.invoices += group.counts.invoices;
     total.counts.issued += group.counts.issued;
-    for (const name of [...money, ...parts]) {
-      for (const [currency, minor] of group.sums[name]) addTo(total.sums[name], currency, minor);
-    }
+    for (const name of [...money, ...parts]) addAll(total.sums[name], group.sums[name]);
   }
   return total;
 }

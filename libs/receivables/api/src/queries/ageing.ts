@@ -1,6 +1,10 @@
 import { Shape } from '@zongheng/kernel';
 import {
-  atEnd,
+  atBothEnds,
+  type Ends,
+  endsOf,
+  endsShape,
+  EndsTotals,
   type FigureQuery,
   figuresOf,
   groupingsOf,
@@ -16,7 +20,16 @@ import {
   Sum,
 } from '@zongheng/nest-kit';
 import { receivables, receivablesPolicies } from '@zongheng/receivables-views';
-import { agedRows, ageingDifference, ageingFigures, ageingTotal, bucketName, groupingsWith, shownAgeing } from '../figures/ageing.ts';
+import {
+  agedRows,
+  ageingChange,
+  ageingFigures,
+  type AgeingGroup,
+  ageingTotal,
+  bucketName,
+  groupingsWith,
+  shownAgeing,
+} from '../figures/ageing.ts';
 import { inForce } from './in-force.ts';
 import { wordsWith } from './words.ts';
 
@@ -77,29 +90,24 @@ export const ageingChangesEndpoint = journalEndpoint({
   groupBy,
   groupByDefault: [bucketName],
   months,
-  group: Shape({ ...keyedShape, from: Measures, to: Measures, change: Measures }),
-  totals: Shape({ from: Measures, to: Measures, change: Measures }),
+  group: Shape({ ...keyedShape, ...endsShape(Measures) }),
+  totals: EndsTotals(Measures),
   example: {
     groups: [{ keys: { bucket: '1-30' }, labels: { bucket: '逾期1–30天' }, from: example, to: example, change: { invoices: 0, open: [] } }],
     next: null,
   },
   async answer(query, given) {
-    const [before, after] = [await endOf(query, given, 'from'), await endOf(query, given, 'to')];
-    const show = ({ from, to, change }: Omit<ReturnType<typeof ageingDifference>[number], 'keys'>) => ({
-      from: shownAgeing(from),
-      to: shownAgeing(to),
-      change: shownAgeing(change),
+    const { from: before, to: after } = await atBothEnds(query, (end) => agedAt(end, given));
+    const show = (ends: Ends<AgeingGroup>) => ({
+      from: shownAgeing(ends.from),
+      to: shownAgeing(ends.to),
+      change: shownAgeing(ageingChange(ends)),
     });
-    const groups = ageingDifference(before.groups, after.groups);
-    const [totals] = ageingDifference([ageingTotal(before.groups)], [ageingTotal(after.groups)]);
-    const shown = shownInOrder(groups, after.asked, given.language, show, { words: after.words });
-    return { groups: shown, ...(totals ? { totals: show(totals) } : {}) };
+    const groups = endsOf(before.groups, after.groups);
+    const totals = show({ keys: [], from: ageingTotal(before.groups), to: ageingTotal(after.groups) });
+    return { groups: shownInOrder(groups, after.asked, given.language, show, { words: after.words }), totals };
   },
 });
-
-function endOf(query: FigureQuery, given: QueryContext, end: 'from' | 'to') {
-  return agedAt(atEnd(query, query.between?.[end]), given);
-}
 
 async function agedAt(query: FigureQuery, given: QueryContext) {
   const asked = await questionOf(query, given, months);

@@ -154,7 +154,6 @@ export const byMonthEndpoint = journalEndpoint({
   async answer(query, given) {
     const asked = await questionOf(query, given);
     const groups = monthFigures(readerOf(given, revenue), asked, monthsOf(query.params, monthOf(query.asOf)));
-    const named = groups.map((group) => ({ ...group, keys: [...group.keys, group.month] }));
-    return { groups: shownInOrder(named, asked, given.language, shownMonth, { names: [...query.groupBy, 'month'] }) };
+    return { groups: shownInOrder(groups, asked, given.language, shownMonth, { names: [...query.groupBy, 'month'] }) };
   },
 });

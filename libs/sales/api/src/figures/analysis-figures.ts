@@ -1,5 +1,5 @@
 import { type BusinessDate, firstDayOf, isMonth, lastDayOf, type Money, monthOf } from '@zongheng/kernel';
-import { addTo, also, alsoKeys, type Amounts, moneyOf, type Months, type Rows } from '@zongheng/nest-kit';
+import { addTo, also, alsoKeys, type Amounts, amountsOver, moneyOf, type Months, type Rows } from '@zongheng/nest-kit';
 import { gathered, type GatheredGroup, type JournalReader, monthDimension } from '@zongheng/projection';
 import type { SalesQuestion } from './funnel-figures.ts';
 
@@ -64,18 +64,16 @@ export function analysisFigures(reader: JournalReader, question: SalesQuestion, 
   return {
     groups: gathered(by + 1, sold, planned),
     of({ keys, rows: [soldRows = [], plannedRows = []] }) {
-      const amounts: Record<'sold' | 'planned' | 'weighted', Amounts> = { sold: new Map(), planned: new Map(), weighted: new Map() };
-      for (const row of soldRows) addTo(amounts.sold, sold.key(row, by + 1), sold.sum(row, 'amount'));
+      const weighted: Amounts = new Map();
       for (const row of plannedRows) {
-        const [currency, amount] = [planned.key(row, by + 1), planned.sum(row, 'amount')];
-        addTo(amounts.planned, currency, amount);
-        addTo(amounts.weighted, currency, amount * BigInt(worths(planned.key(row, by + 2), planned.key(row, by + 3)).probability));
+        const { probability } = worths(planned.key(row, by + 2), planned.key(row, by + 3));
+        addTo(weighted, planned.key(row, by + 1), planned.sum(row, 'amount') * BigInt(probability));
       }
       return {
         month: keys[by] ?? null,
-        sold: moneyOf(amounts.sold),
-        planned: moneyOf(amounts.planned),
-        plannedWeighted: moneyOf(amounts.weighted, true),
+        sold: moneyOf(amountsOver(sold, soldRows, by + 1, 'amount')),
+        planned: moneyOf(amountsOver(planned, plannedRows, by + 1, 'amount')),
+        plannedWeighted: moneyOf(weighted, true),
       };
     },
   };

@@ -1,5 +1,5 @@
 import type { Money } from '@zongheng/kernel';
-import { addAll, addTo, alsoKeys, type Amounts, moneyOf, numberOf, type Question } from '@zongheng/nest-kit';
+import { addAll, addTo, alsoKeys, type Amounts, isNothing, moneyOf, numberOf, type Question } from '@zongheng/nest-kit';
 import { type Figures, gathered, gatheredAt, type GatheredGroup, type JournalReader } from '@zongheng/projection';
 import type { StageWorths } from '@zongheng/sales-events';
 
@@ -101,24 +101,6 @@ function emptyGroup(keys: FunnelGroup['keys']): FunnelGroup {
   return { keys, count: 0n, lines: 0n, amounts: new Map(), weighted: new Map() };
 }
 
-/** A group at both ends of a difference. */
-export interface FunnelEnds {
-  readonly keys: FunnelGroup['keys'];
-  readonly before: GatheredGroup | undefined;
-  readonly after: GatheredGroup | undefined;
-}
-
-/** The groups of both ends of a difference, by their keys. */
-export function bothEnds(before: readonly GatheredGroup[], after: readonly GatheredGroup[]): FunnelEnds[] {
-  const ends = new Map<string, FunnelEnds>();
-  for (const group of before) ends.set(JSON.stringify(group.keys), { keys: group.keys, before: group, after: undefined });
-  for (const group of after) {
-    const id = JSON.stringify(group.keys);
-    ends.set(id, { keys: group.keys, before: ends.get(id)?.before, after: group });
-  }
-  return [...ends.values()];
-}
-
 /** What changed from one group to another. */
 export function changeOf(before: FunnelGroup, after: FunnelGroup): FunnelGroup {
   const change = emptyGroup(after.keys);
@@ -145,5 +127,5 @@ export function shown(group: FunnelGroup): ShownFigures {
 }
 
 function isEmpty(group: FunnelGroup): boolean {
-  return group.count === 0n && group.lines === 0n && [...group.amounts.values()].every((minor) => minor === 0n);
+  return group.count === 0n && group.lines === 0n && isNothing(group.amounts);
 }

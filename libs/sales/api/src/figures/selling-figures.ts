@@ -1,5 +1,5 @@
 import { type Distribution, distributionOf, divideHalfEven, type Money, perMilleOf } from '@zongheng/kernel';
-import { addTo, type Amounts, flow, moneyOf, numberOf, type Question } from '@zongheng/nest-kit';
+import { amountsOver, flow, moneyOf, numberOf, type Question } from '@zongheng/nest-kit';
 import { gathered, type GatheredGroup, type JournalReader } from '@zongheng/projection';
 
 /** The groups that were sold by or to, and the figures of each, made when they are asked for. */
@@ -37,11 +37,7 @@ export function cycleFigures(reader: JournalReader, question: Question): Selling
     groups: gathered(by, sums, cycles),
     of({ rows: [summed = [], cycled = []] }) {
       const won = sums.sumOver(summed, 'won');
-      const [amounts, cost]: [Amounts, Amounts] = [new Map(), new Map()];
-      for (const row of summed) {
-        addTo(amounts, sums.key(row, by), sums.sum(row, 'amount'));
-        addTo(cost, sums.key(row, by), sums.sum(row, 'cost'));
-      }
+      const cost = amountsOver(sums, summed, by, 'cost');
       const days = new Map<number, number>();
       for (const row of cycled) {
         const key = cycles.key(row, by);
@@ -52,7 +48,7 @@ export function cycleFigures(reader: JournalReader, question: Question): Selling
         visits: numberOf(sums.sumOver(summed, 'visits')),
         tasks: numberOf(sums.sumOver(summed, 'tasks')),
         cycle: distributionOf(days),
-        amounts: moneyOf(amounts),
+        amounts: moneyOf(amountsOver(sums, summed, by, 'amount')),
         cost: moneyOf(cost),
         costPerWin: won > 0n ? moneyOf(new Map([...cost].map(([currency, minor]) => [currency, divideHalfEven(minor, won)]))) : [],
       };
@@ -82,20 +78,15 @@ export function outcomeFigures(reader: JournalReader, question: Question): Selli
   return {
     groups: gathered(by, sums),
     of({ rows: [rows = []] }) {
-      let [won, lost] = [0n, 0n];
-      const [wonAmounts, lostAmounts]: [Amounts, Amounts] = [new Map(), new Map()];
-      for (const row of rows) {
-        const isWon = sums.key(row, by) === 'won';
-        if (isWon) won += sums.sum(row, 'count');
-        else lost += sums.sum(row, 'count');
-        addTo(isWon ? wonAmounts : lostAmounts, sums.key(row, by + 1), sums.sum(row, 'amount'));
-      }
+      const wins = rows.filter((row) => sums.key(row, by) === 'won');
+      const losses = rows.filter((row) => sums.key(row, by) === 'lost');
+      const [won, lost] = [sums.sumOver(wins, 'count'), sums.sumOver(losses, 'count')];
       return {
         won: numberOf(won),
         lost: numberOf(lost),
         winRate: perMilleOf(won, won + lost),
-        wonAmounts: moneyOf(wonAmounts),
-        lostAmounts: moneyOf(lostAmounts),
+        wonAmounts: moneyOf(amountsOver(sums, wins, by + 1, 'amount')),
+        lostAmounts: moneyOf(amountsOver(sums, losses, by + 1, 'amount')),
       };
     },
   };

@@ -1,6 +1,9 @@
 import { Shape } from '@zongheng/kernel';
 import {
-  atEnd,
+  atBothEnds,
+  endsOf,
+  endsShape,
+  EndsTotals,
   balance,
   type FigureQuery,
   figuresOf,
@@ -13,7 +16,7 @@ import {
   shownInOrder,
 } from '@zongheng/nest-kit';
 import { funnel, pipelines } from '@zongheng/sales-views';
-import { bothEnds, changeOf, FunnelFigures, type FunnelGroup, shown } from '../figures/funnel-figures.ts';
+import { changeOf, FunnelFigures, type FunnelGroup, shown } from '../figures/funnel-figures.ts';
 import { partsByStage, weightedFigure } from '../figures/weighting.ts';
 import { type Asked, askedOf, bookMonths } from './asking.ts';
 import { FunnelMeasures, funnelMeasures } from './shapes.ts';
@@ -50,8 +53,7 @@ export const funnelEndpoint = journalEndpoint({
   totals: FunnelMeasures,
   example: { groups: [{ keys: { stage: 'won' }, labels: { stage: '赢单' }, ...example }], totals: example, next: null },
   async answer(query, given) {
-    const asked = await askedOf(query, given);
-    const figures = new FunnelFigures(readerOf(given, funnel), asked);
+    const { asked, figures } = await funnelAt(query, given);
     const groups = figures.groups.filter((group) => !figures.isEmpty(group));
     const show = (group: (typeof groups)[number]) => shown(figures.of(group));
     return { groups: shownInOrder(groups, asked, given.language, show, asked), totals: shown(figures.total()) };
@@ -68,8 +70,8 @@ export const funnelChangesEndpoint = journalEndpoint({
   groupBy: funnelGroupings,
   groupByDefault: ['stage'],
   months: bookMonths,
-  group: Shape({ ...keyedShape, from: FunnelMeasures, to: FunnelMeasures, change: FunnelMeasures }),
-  totals: Shape({ from: FunnelMeasures, to: FunnelMeasures, change: FunnelMeasures }),
+  group: Shape({ ...keyedShape, ...endsShape(FunnelMeasures) }),
+  totals: EndsTotals(FunnelMeasures),
   example: {
     groups: [
       {
@@ -83,12 +85,12 @@ export const funnelChangesEndpoint = journalEndpoint({
     next: null,
   },
   async answer(query, given) {
-    const [before, after] = [await endOf(query, given, 'from'), await endOf(query, given, 'to')];
-    const groups = bothEnds(before.figures.groups, after.figures.groups).filter(
-      (ends) => !before.figures.isEmpty(ends.before) || !after.figures.isEmpty(ends.after),
+    const { from: before, to: after } = await atBothEnds(query, (end) => funnelAt(end, given));
+    const groups = endsOf(before.figures.groups, after.figures.groups).filter(
+      (ends) => !before.figures.isEmpty(ends.from) || !after.figures.isEmpty(ends.to),
     );
     const shownEnds = (from: FunnelGroup, to: FunnelGroup) => ({ from: shown(from), to: shown(to), change: shown(changeOf(from, to)) });
-    const show = (ends: (typeof groups)[number]) => shownEnds(before.figures.of(ends.before), after.figures.of(ends.after));
+    const show = (ends: (typeof groups)[number]) => shownEnds(before.figures.of(ends.from), after.figures.of(ends.to));
     return {
       groups: shownInOrder(groups, after.asked, given.language, show, after.asked),
       totals: shownEnds(before.figures.total(), after.figures.total()),
@@ -96,12 +98,7 @@ export const funnelChangesEndpoint = journalEndpoint({
   },
 });
 
-/** The figures at one end of a difference: a date as known now, or today as known at a recorded moment. */
-async function endOf(
-  query: FigureQuery,
-  given: QueryContext,
-  end: 'from' | 'to',
-): Promise<{ readonly asked: Asked; readonly figures: FunnelFigures }> {
-  const asked = await askedOf(atEnd(query, query.between?.[end]), given);
+async function funnelAt(query: FigureQuery, given: QueryContext): Promise<{ readonly asked: Asked; readonly figures: FunnelFigures }> {
+  const asked = await askedOf(query, given);
   return { asked, figures: new FunnelFigures(readerOf(given, funnel), asked) };
 }
