@@ -1,5 +1,12 @@
 import type { EventDefinition } from './event.ts';
 import { type JournalView, journalView } from './projection.ts';
+import { type TSchema, Type } from './schema.ts';
+
+/** What every correction says: the movements that it takes back, and those that stand in their place (none, where all is taken back), at most so many. */
+export const restating = <Movement extends TSchema>(movement: Movement, most: number, mostStated = most) => ({
+  retracted: Type.Array(movement, { maxItems: most }),
+  stated: Type.Array(movement, { maxItems: mostStated }),
+});
 
 /** The name of the journal of corrections. */
 export const correctionsName = 'corrections';

@@ -1,5 +1,6 @@
-import type { EmployeeId, UnitId } from './brand.ts';
+import type { EmployeeId, RegionId, UnitId } from './brand.ts';
 import type { BusinessDate } from './calendar.ts';
+import { Id, Type } from './schema.ts';
 
 /** What a command carries of an employee who is to own something. */
 export interface OwnerFacts {
@@ -9,3 +10,10 @@ export interface OwnerFacts {
   /** The date on which they left; null while they are there. */
   readonly left: BusinessDate | null;
 }
+
+/** What every cell is counted under, whatever it counts: who answers for it, the unit they belonged to at that moment, and the region. */
+export const underOwner = {
+  owner: Id<EmployeeId>(),
+  unit: Id<UnitId>(),
+  region: Type.Union([Id<RegionId>(), Type.Null()]),
+};

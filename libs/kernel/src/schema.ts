@@ -40,12 +40,18 @@ export const PerMille = () => Type.Integer({ minimum: 0, maximum: 1000 });
 /** A count of things, not negative. */
 export const Count = () => Type.Integer({ minimum: 0, maximum: 1_000_000_000 });
 
+/** An ISO 4217 currency. */
+export const CurrencyText = () => Type.String({ pattern: '^[A-Z]{3}$' });
+
 /** An amount in integer minor units of an ISO 4217 currency. */
 export const MoneyOf = () =>
   Type.Object(
-    { minor: Type.Integer({ minimum: -minorMax, maximum: minorMax }), currency: Type.String({ pattern: '^[A-Z]{3}$' }) },
+    { minor: Type.Integer({ minimum: -minorMax, maximum: minorMax }), currency: CurrencyText() },
     { additionalProperties: false },
   );
+
+/** An amount of money in minor units, of a currency that stands beside it: at least `least` (0). */
+export const Minor = (least = 0) => financial(Type.Integer({ minimum: least, maximum: minorMax }));
 
 /** A name in both languages. */
 export const LabelText = (max = 120) =>

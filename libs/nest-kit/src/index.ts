@@ -5,6 +5,7 @@ export { DispatchedCommand } from './bus/dispatched-command.ts';
 export * from './explain/index.ts';
 export { type FieldFault, faultsOfBody } from './fields/body-check.ts';
 export * from './fields/fields.ts';
+export { HandOverBody } from './fields/hand-over.ts';
 export * from './fields/kinds.ts';
 export * from './figures/index.ts';
 export { httpAdapter } from './http/http-adapter.ts';

@@ -1,19 +1,17 @@
 import {
   Count,
+  CurrencyText,
   type CustomerId,
   DateText,
-  type EmployeeId,
-  financial,
   Id,
   Key,
   KeyOf,
-  minorMax,
+  Minor,
   MonthText,
-  type RegionId,
   Shape,
   type Static,
   Type,
-  type UnitId,
+  underOwner,
 } from '@zongheng/kernel';
 import { splits, statuses } from './status.ts';
 
@@ -26,7 +24,7 @@ export const MonthPart = Shape({
   month: MonthText(),
   from: DateText(),
   to: DateText(),
-  amount: financial(Type.Integer({ minimum: 0, maximum: minorMax })),
+  amount: Minor(),
 });
 export type MonthPart = Static<typeof MonthPart>;
 
@@ -47,13 +45,11 @@ export type ContractLine = Static<typeof ContractLine>;
 
 const counted = {
   customer: Id<CustomerId>(),
-  owner: Id<EmployeeId>(),
-  unit: Id<UnitId>(),
-  region: Type.Union([Id<RegionId>(), Type.Null()]),
+  ...underOwner,
   segment: Type.Union([Key(), Type.Null()]),
   /** The deal it came from. */
   opportunity: Type.Union([Id(), Type.Null()]),
-  currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+  currency: CurrencyText(),
 };
 
 /** What the months of a contract are counted by. Months of the past stay counted by what held then. */

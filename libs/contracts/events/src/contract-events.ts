@@ -1,4 +1,16 @@
-import { DateText, defineEvent, type FactOf, Key, KeyOf, type Labels, type RecordedOf, Shape, Text, Type } from '@zongheng/kernel';
+import {
+  DateText,
+  defineEvent,
+  type FactOf,
+  Key,
+  KeyOf,
+  type Labels,
+  type RecordedOf,
+  restating,
+  Shape,
+  Text,
+  Type,
+} from '@zongheng/kernel';
 import { Cell, Standing } from './cell.ts';
 import { moved, Movement } from './movement.ts';
 import { dispositions } from './status.ts';
@@ -111,8 +123,7 @@ export const ContractCorrected = defineEvent({
     /** How the contract stood when it was corrected, and how it stands since. */
     before: Standing,
     after: Standing,
-    retracted: Type.Array(Movement, { maxItems: 400 }),
-    stated: Type.Array(Movement, { maxItems: 400 }),
+    ...restating(Movement, 400),
   }),
 });
 
@@ -128,8 +139,7 @@ export const ContractVoided = defineEvent({
   data: Shape({
     reason: Text(500),
     before: Standing,
-    retracted: Type.Array(Movement, { maxItems: 400 }),
-    stated: Type.Array(Movement, { maxItems: 0 }),
+    ...restating(Movement, 400, 0),
   }),
 });
 

@@ -10,6 +10,7 @@ import {
   type Static,
   Text,
   Type,
+  underOwner,
   type UnitId,
 } from '@zongheng/kernel';
 
@@ -62,9 +63,7 @@ export type Ownership = Static<typeof Ownership>;
 export const CustomerCell = Shape({
   kind: KeyOf(customerKinds),
   stage: KeyOf(lifecycleStages),
-  owner: Id<EmployeeId>(),
-  unit: Id<UnitId>(),
-  region: Type.Union([Id<RegionId>(), Type.Null()]),
+  ...underOwner,
   segment: Type.Union([Key(), Type.Null()]),
 });
 export type CustomerCell = Static<typeof CustomerCell>;

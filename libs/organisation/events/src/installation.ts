@@ -1,4 +1,4 @@
-import { defineEvent, type FactOf, type RecordedOf, Shape, Text, Type } from '@zongheng/kernel';
+import { CurrencyText, defineEvent, type FactOf, type RecordedOf, Shape, Text } from '@zongheng/kernel';
 
 /** The first event of every log: what holds for the whole installation and never changes. */
 export const InstallationFounded = defineEvent({
@@ -9,7 +9,7 @@ export const InstallationFounded = defineEvent({
     zh: '系统启用：时区与本位币就此固定',
     en: 'The installation was founded: its time zone and home currency are fixed from here on',
   },
-  data: Shape({ name: Text(), timeZone: Text(64), currency: Type.String({ pattern: '^[A-Z]{3}$' }) }),
+  data: Shape({ name: Text(), timeZone: Text(64), currency: CurrencyText() }),
 });
 
 export type InstallationFact = FactOf<typeof InstallationFounded>;

@@ -1,4 +1,4 @@
-import { financial, Key, type Label, minorMax, Shape, type Static, Type } from '@zongheng/kernel';
+import { CurrencyText, Key, type Label, Minor, minorMax, Shape, type Static, Type } from '@zongheng/kernel';
 
 /** What a metric is counted in: minor units of a currency, pieces, or per mille of a whole. */
 export type MetricUnit = 'money' | 'count' | 'per-mille';
@@ -126,15 +126,15 @@ export function isAdditive(metric: MetricKey): boolean {
 export const Aim = Shape({
   metric: Key(),
   productLine: Type.Union([Key(), Type.Null()]),
-  currency: Type.Union([Type.String({ pattern: '^[A-Z]{3}$' }), Type.Null()]),
+  currency: Type.Union([CurrencyText(), Type.Null()]),
 });
 export type Aim = Static<typeof Aim>;
 
 /** An amount in the unit of its metric: minor units, pieces, per mille. */
-export const Amount = () => financial(Type.Integer({ minimum: 0, maximum: minorMax }));
+export const Amount = () => Minor();
 
 /** The difference of two such amounts. */
-export const Difference = () => financial(Type.Integer({ minimum: -minorMax, maximum: minorMax }));
+export const Difference = () => Minor(-minorMax);
 
 /** The name of an aim among those of a plan. */
 export function aimKeyOf({ metric, productLine, currency }: Aim): string {

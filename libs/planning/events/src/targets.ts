@@ -1,17 +1,4 @@
-import {
-  DateText,
-  defineEvent,
-  financial,
-  Id,
-  KeyOf,
-  type Labels,
-  minorMax,
-  Shape,
-  type Static,
-  Text,
-  type TSchema,
-  Type,
-} from '@zongheng/kernel';
+import { DateText, defineEvent, Id, KeyOf, type Labels, Minor, Shape, type Static, Text, type TSchema, Type } from '@zongheng/kernel';
 import { Aim, Amount, Difference } from './metrics.ts';
 import { PlanOf, Subject } from './subject.ts';
 
@@ -26,7 +13,7 @@ export const Base = Shape({ amount: Difference(), asOf: DateText(), at: MomentTe
 export type Base = Static<typeof Base>;
 
 /** How the parts that a target was decomposed into stand to it: `stretch` is their sum less the target; below zero they fall short of it. */
-export const Decomposed = Shape({ sum: financial(Type.Integer({ minimum: 0, maximum: minorMax })), stretch: Difference() });
+export const Decomposed = Shape({ sum: Minor(), stretch: Difference() });
 export type Decomposed = Static<typeof Decomposed>;
 
 export type DraftCause = 'own' | 'allotment' | 'carry-over';

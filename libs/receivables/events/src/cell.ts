@@ -1,22 +1,9 @@
-import {
-  type CustomerId,
-  DateText,
-  type EmployeeId,
-  Id,
-  MonthText,
-  type RegionId,
-  Shape,
-  type Static,
-  Type,
-  type UnitId,
-} from '@zongheng/kernel';
+import { CurrencyText, type CustomerId, DateText, Id, MonthText, Shape, type Static, Type, underOwner } from '@zongheng/kernel';
 
 /** Who an account is counted under: its customer (after a merge, the file that stays), who looks after them, and where. */
 export const AccountCell = Shape({
   customer: Id<CustomerId>(),
-  owner: Id<EmployeeId>(),
-  unit: Id<UnitId>(),
-  region: Type.Union([Id<RegionId>(), Type.Null()]),
+  ...underOwner,
 });
 export type AccountCell = Static<typeof AccountCell>;
 
@@ -27,7 +14,7 @@ export type AccountCell = Static<typeof AccountCell>;
 export const Cell = Shape({
   ...AccountCell.properties,
   contract: Type.Union([Id(), Type.Null()]),
-  currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+  currency: CurrencyText(),
   /** The date the invoice is due. */
   due: Type.Union([DateText(), Type.Null()]),
   /** The month the invoice is for: its revenue is expected in it. */

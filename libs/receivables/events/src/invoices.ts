@@ -1,12 +1,12 @@
 import {
+  CurrencyText,
   DateText,
   defineEvent,
-  financial,
   Id,
   Key,
   KeyOf,
   type Labels,
-  minorMax,
+  Minor,
   MonthText,
   personal,
   Shape,
@@ -17,12 +17,12 @@ import { Cell, Postings } from './cell.ts';
 import { Amounts, Invoiced } from './lines.ts';
 
 const stream = 'account';
-const minor = () => financial(Type.Integer({ minimum: 1, maximum: minorMax }));
+const minor = () => Minor(1);
 /** A part of an invoice: gross, and of it what is revenue. The parts of an invoice sum to its net exactly. */
 const Part = {
-  currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+  currency: CurrencyText(),
   gross: minor(),
-  net: financial(Type.Integer({ minimum: 0, maximum: minorMax })),
+  net: Minor(),
 };
 
 export const InvoiceIssued = defineEvent({
@@ -157,11 +157,11 @@ export const PaymentPromised = defineEvent({
   meaning: { zh: '客户承诺付款', en: 'The customer promised to pay so much of an invoice by a date' },
   data: Shape({
     number: Key(),
-    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+    currency: CurrencyText(),
     gross: minor(),
     by: DateText(),
     /** What had been paid of it by then: it does not keep the promise. */
-    paidBefore: financial(Type.Integer({ minimum: 0, maximum: minorMax })),
+    paidBefore: Minor(),
     cell: Cell,
     note: personal(Type.Union([Text(500), Type.Null()])),
   }),
@@ -179,7 +179,7 @@ export const ReminderSent = defineEvent({
     /** The version of the reminder levels in force. */
     policy: Type.Integer({ minimum: 0 }),
     daysOverdue: Type.Integer({ minimum: 1 }),
-    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+    currency: CurrencyText(),
     open: minor(),
     cell: Cell,
   }),

@@ -1,7 +1,7 @@
-import { Count, financial, Id, Key, minorMax, Shape, type Static, Text, Type } from '@zongheng/kernel';
+import { Count, CurrencyText, Id, Key, Minor, minorMax, Shape, type Static, Text, Type } from '@zongheng/kernel';
 
-const amount = () => financial(Type.Integer({ minimum: -minorMax, maximum: minorMax }));
-const total = () => financial(Type.Integer({ minimum: 0, maximum: minorMax }));
+const amount = () => Minor(-minorMax);
+const total = () => Minor();
 
 /** A line of an invoice or a credit note, in minor units of its currency; gross is net and tax together. A discount is a negative line. */
 export const InvoiceLine = Shape({
@@ -23,7 +23,7 @@ export const invoiceLinesMax = 500;
 /** Lines with their totals, which sum exactly. */
 export const Amounts = {
   lines: Type.Array(InvoiceLine, { minItems: 1, maxItems: invoiceLinesMax }),
-  currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+  currency: CurrencyText(),
   net: total(),
   tax: total(),
   gross: total(),
@@ -36,7 +36,7 @@ export type ProductPart = Static<typeof ProductPart>;
 /** What had been invoiced, where it is taken back or moved: its totals, and the part of each product line. */
 export const Invoiced = {
   parts: Type.Array(ProductPart, { minItems: 1, maxItems: invoiceLinesMax }),
-  currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+  currency: CurrencyText(),
   net: total(),
   tax: total(),
   gross: total(),

@@ -1,26 +1,26 @@
 import {
+  CurrencyText,
   DateText,
   defineEvent,
-  financial,
+  Id,
   Key,
   KeyOf,
   type Labels,
-  minorMax,
+  Minor,
   MoneyOf,
+  MonthText,
   personal,
   Shape,
   type Static,
   Text,
   Type,
-  Id,
-  MonthText,
 } from '@zongheng/kernel';
 import { AccountCell, Cell, Postings } from './cell.ts';
 import { Amounts } from './lines.ts';
 
 const stream = 'account';
-const minor = () => financial(Type.Integer({ minimum: 1, maximum: minorMax }));
-const currency = () => Type.String({ pattern: '^[A-Z]{3}$' });
+const minor = () => Minor(1);
+const currency = () => CurrencyText();
 
 /** An invoice that money is meant for, and how much of it. */
 export const Named = Shape({ number: Key(), gross: minor() });
@@ -64,7 +64,7 @@ const Application = {
   number: Key(),
   currency: currency(),
   gross: minor(),
-  net: financial(Type.Integer({ minimum: 0, maximum: minorMax })),
+  net: Minor(),
   /** Whether it names the invoice; otherwise it went there by the order of applying payments. */
   named: Type.Boolean(),
   /** Where the money has gone back since: the date of its reversal, up to which it counts. */
@@ -176,7 +176,7 @@ export const CreditNoteReversed = defineEvent({
     number: Key(),
     currency: currency(),
     gross: minor(),
-    net: financial(Type.Integer({ minimum: 0, maximum: minorMax })),
+    net: Minor(),
     reason: Text(500),
     /** What it had settled, and since when; from the date of the reversal on that is open again. */
     reopened: Type.Array(Shape({ ...Application, since: DateText() }), { maxItems: 10_000 }),

@@ -1,19 +1,17 @@
 import {
   Count,
+  CurrencyText,
   type CustomerId,
   DateText,
-  type EmployeeId,
-  financial,
   Id,
   Key,
   KeyOf,
   type Labels,
-  minorMax,
-  type RegionId,
+  Minor,
   Shape,
   type Static,
   Type,
-  type UnitId,
+  underOwner,
 } from '@zongheng/kernel';
 import { statuses } from './pipeline.ts';
 
@@ -32,7 +30,7 @@ export const Line = Shape({
   product: Type.Union([Id(), Type.Null()]),
   productLine: Key(),
   quantity: Count(),
-  amount: financial(Type.Integer({ minimum: 0, maximum: minorMax })),
+  amount: Minor(),
 });
 export type Line = Static<typeof Line>;
 
@@ -47,13 +45,11 @@ export const Cell = Shape({
   /** The business date on which the deal entered this stage. */
   since: DateText(),
   customer: Id<CustomerId>(),
-  owner: Id<EmployeeId>(),
-  unit: Id<UnitId>(),
-  region: Type.Union([Id<RegionId>(), Type.Null()]),
+  ...underOwner,
   segment: Type.Union([Key(), Type.Null()]),
   source: KeyOf(sources),
   expectedClose: Type.Union([DateText(), Type.Null()]),
-  currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+  currency: CurrencyText(),
   /** At least one; the first is the leading line, under whose product line the deal itself is counted. A line may have the amount 0. */
   lines: Type.Array(Line, { minItems: 1, maxItems: 50 }),
   /** Why a lost deal was lost, and to whom; null for others. */
@@ -75,9 +71,7 @@ export const Reached = Shape({
   stage: Key(),
   since: DateText(),
   customer: Id<CustomerId>(),
-  owner: Id<EmployeeId>(),
-  unit: Id<UnitId>(),
-  region: Type.Union([Id<RegionId>(), Type.Null()]),
+  ...underOwner,
   segment: Type.Union([Key(), Type.Null()]),
   source: KeyOf(sources),
   productLine: Key(),

@@ -10,6 +10,7 @@ import {
   PerMille,
   personal,
   type RecordedOf,
+  restating,
   Shape,
   Text,
   Type,
@@ -171,8 +172,7 @@ export const OpportunityCorrected = defineEvent({
     corrects: Key(),
     since: DateText(),
     reason: Text(500),
-    retracted: Type.Array(Movement, { maxItems: 2000 }),
-    stated: Type.Array(Movement, { maxItems: 2000 }),
+    ...restating(Movement, 2000),
   }),
 });
 
@@ -185,7 +185,7 @@ export const OpportunityVoided = defineEvent({
     zh: '作废：该机会本不应登记，自始从账上撤销',
     en: 'The opportunity should never have been recorded: it is taken out of the books from its first day',
   },
-  data: Shape({ reason: Text(500), retracted: Type.Array(Movement, { maxItems: 2000 }), stated: Type.Array(Movement, { maxItems: 0 }) }),
+  data: Shape({ reason: Text(500), ...restating(Movement, 2000, 0) }),
 });
 
 /** All that an opportunity's stream may hold. */

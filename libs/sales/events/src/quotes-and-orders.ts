@@ -1,24 +1,22 @@
 import {
   Count,
+  CurrencyText,
   type CustomerId,
   DateText,
   defineEvent,
-  type EmployeeId,
   type FactOf,
-  financial,
   Id,
   Key,
-  minorMax,
+  Minor,
   type RecordedOf,
-  type RegionId,
   Shape,
   type Static,
   Text,
   Type,
-  type UnitId,
+  underOwner,
 } from '@zongheng/kernel';
 
-const amount = () => financial(Type.Integer({ minimum: 0, maximum: minorMax }));
+const amount = () => Minor();
 
 /** A line of a quote or an order; amounts in minor units of its currency. */
 export const PricedLine = Shape({
@@ -34,11 +32,9 @@ export type PricedLine = Static<typeof PricedLine>;
 /** What a quote or an order is counted by. */
 const Counted = {
   customer: Id<CustomerId>(),
-  owner: Id<EmployeeId>(),
-  unit: Id<UnitId>(),
-  region: Type.Union([Id<RegionId>(), Type.Null()]),
+  ...underOwner,
   segment: Type.Union([Key(), Type.Null()]),
-  currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+  currency: CurrencyText(),
   lines: Type.Array(PricedLine, { minItems: 1, maxItems: 200 }),
 };
 const Reason = Type.Union([Text(500), Type.Null()]);

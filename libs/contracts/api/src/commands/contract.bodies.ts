@@ -192,15 +192,3 @@ export class ReclassifyContractBody {
   @IdField({ optional: true })
   readonly customer?: CustomerId;
 }
-
-/** What a policy sends when someone left. */
-export class HandOverContractBody {
-  @IdField()
-  readonly from!: EmployeeId;
-
-  @IdField()
-  readonly to!: EmployeeId;
-
-  @TextField(500)
-  readonly reason!: string;
-}

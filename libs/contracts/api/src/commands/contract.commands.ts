@@ -1,6 +1,6 @@
 import type { Agreement, ContractState, ReclassifyContract } from '@zongheng/contracts-domain';
 import { isRefusal, type Refusal } from '@zongheng/kernel';
-import { aggregateCommands, type Payload, type Preparation } from '@zongheng/nest-kit';
+import { aggregateCommands, HandOverBody, type Payload, type Preparation } from '@zongheng/nest-kit';
 import { homeCurrency } from '@zongheng/organisation-events';
 import { contractAggregate } from './contract.aggregate.ts';
 import {
@@ -9,7 +9,6 @@ import {
   AmendContractBody,
   AssignContractBody,
   CorrectContractBody,
-  HandOverContractBody,
   ReclassifyContractBody,
   RenameContractBody,
   RenewContractBody,
@@ -112,7 +111,7 @@ export const contractCommands = aggregateCommands(
       summary: { zh: '协议重新归类', en: 'Let a contract follow what it is counted by' },
       prepare: reclassificationOf,
     }),
-    command.internal('HandOverContract', HandOverContractBody, {
+    command.internal('HandOverContract', HandOverBody, {
       summary: { zh: '离职移交', en: 'Hand a contract over to a successor' },
       async prepare({ from, to, reason }, given) {
         const taker = await ownerFor(given, to, given.on, '/to');

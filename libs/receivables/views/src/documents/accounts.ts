@@ -1,16 +1,4 @@
-import {
-  type CustomerId,
-  DateText,
-  documentView,
-  type EmployeeId,
-  Id,
-  idOf,
-  type RegionId,
-  Shape,
-  type Static,
-  Type,
-  type UnitId,
-} from '@zongheng/kernel';
+import { type CustomerId, DateText, documentView, Id, idOf, Shape, type Static, Type, underOwner } from '@zongheng/kernel';
 import { type AccountCell, accountEvents, type RecordedAccountEvent } from '@zongheng/receivables-events';
 
 const Sum = Type.Integer();
@@ -30,9 +18,7 @@ export const AccountDocument = Shape({
   id: Id<CustomerId>(),
   /** The file it is counted under: another one after a merge. */
   customer: Id<CustomerId>(),
-  owner: Id<EmployeeId>(),
-  unit: Id<UnitId>(),
-  region: Type.Union([Id<RegionId>(), Type.Null()]),
+  ...underOwner,
   balances: Type.Array(Balance),
   isOpen: Type.Boolean(),
   opened: DateText(),

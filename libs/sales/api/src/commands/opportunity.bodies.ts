@@ -253,15 +253,3 @@ export class ReclassifyOpportunityBody {
   @KeyField({ optional: true })
   readonly to?: string;
 }
-
-/** What a policy sends when someone left. */
-export class HandOverOpportunityBody {
-  @IdField()
-  readonly from!: EmployeeId;
-
-  @IdField()
-  readonly to!: EmployeeId;
-
-  @TextField(500)
-  readonly reason!: string;
-}

@@ -1,5 +1,5 @@
 import { isRefusal } from '@zongheng/kernel';
-import { aggregateCommands } from '@zongheng/nest-kit';
+import { aggregateCommands, HandOverBody } from '@zongheng/nest-kit';
 import { cellOf } from '@zongheng/sales-domain';
 import { schemeFor } from './assessment.commands.ts';
 import { correctionOf } from './correction.ts';
@@ -114,7 +114,7 @@ export const opportunityCommands = aggregateCommands(
       summary: { zh: '随组织、客户或漏斗变化重新归类', en: 'Let an opportunity follow what changed elsewhere' },
       prepare: reclassificationOf,
     }),
-    command.internal('HandOverOpportunity', bodies.HandOverOpportunityBody, {
+    command.internal('HandOverOpportunity', HandOverBody, {
       summary: { zh: '随员工离职移交', en: 'Let an opportunity go to the successor of who left' },
       async prepare({ from, to, reason }, given) {
         const owner = await ownerFor(given, to);

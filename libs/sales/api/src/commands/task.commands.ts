@@ -4,6 +4,7 @@ import {
   type AmountFields,
   DateField,
   defineAggregate,
+  HandOverBody,
   IdField,
   idKind,
   KeyField,
@@ -89,17 +90,6 @@ export class ReassignTaskBody {
   readonly reason?: string;
 }
 
-export class HandOverTaskBody {
-  @IdField()
-  readonly from!: EmployeeId;
-
-  @IdField()
-  readonly to!: EmployeeId;
-
-  @TextField(500)
-  readonly reason!: string;
-}
-
 export const taskCommands = aggregateCommands(
   { aggregate: taskAggregate, collection: 'tasks', title: { zh: '任务', en: 'Tasks' } },
   (command) => [
@@ -137,7 +127,7 @@ export const taskCommands = aggregateCommands(
       },
     }),
     command('CancelTask', ReasonBody, { verb: 'cancel', summary: { zh: '取消任务', en: 'Cancel a task' } }),
-    command.internal('HandOverTask', HandOverTaskBody, {
+    command.internal('HandOverTask', HandOverBody, {
       summary: { zh: '随员工变动移交任务', en: 'Let a task follow what happened to its owner' },
       async prepare({ from, to, reason }, given) {
         const owner = await ownerFor(given, to);

@@ -4,6 +4,7 @@ import {
   type AmountFields,
   DateField,
   defineAggregate,
+  HandOverBody,
   IdField,
   MoneyField,
   OneOf,
@@ -67,17 +68,6 @@ export class CancelVisitBody {
   readonly reason!: string;
 }
 
-export class HandOverVisitBody {
-  @IdField()
-  readonly from!: EmployeeId;
-
-  @IdField()
-  readonly to!: EmployeeId;
-
-  @TextField(500)
-  readonly reason!: string;
-}
-
 export const visitCommands = aggregateCommands(
   { aggregate: visitAggregate, collection: 'visits', title: { zh: '拜访', en: 'Visits' } },
   (command) => [
@@ -110,7 +100,7 @@ export const visitCommands = aggregateCommands(
       prepare: ({ outcome, note, cost }) => ({ outcome, note: note ?? null, cost: cost ? { ...cost } : null }),
     }),
     command('CancelVisit', CancelVisitBody, { verb: 'cancel', summary: { zh: '取消拜访', en: 'Cancel a visit' } }),
-    command.internal('HandOverVisit', HandOverVisitBody, {
+    command.internal('HandOverVisit', HandOverBody, {
       summary: { zh: '随员工变动移交拜访', en: 'Let a visit follow what happened to its owner' },
       async prepare({ from, to, reason }, given) {
         const owner = await ownerFor(given, to);

@@ -1,29 +1,26 @@
 import {
+  CurrencyText,
   type CustomerId,
   DateText,
   documentView,
-  type EmployeeId,
   Id,
   idOf,
   Key,
   KeyOf,
   type Labels,
   MoneyOf,
-  type RegionId,
   Shape,
   type Static,
   Type,
-  type UnitId,
+  underOwner,
 } from '@zongheng/kernel';
 import { orderEvents, PricedLine, quoteEvents, type RecordedOrderEvent, type RecordedQuoteEvent } from '@zongheng/sales-events';
 
 const Counted = {
   customer: Id<CustomerId>(),
-  owner: Id<EmployeeId>(),
-  unit: Id<UnitId>(),
-  region: Type.Union([Id<RegionId>(), Type.Null()]),
+  ...underOwner,
   segment: Type.Union([Key(), Type.Null()]),
-  currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+  currency: CurrencyText(),
   lines: Type.Array(PricedLine),
 };
 const OptionalId = Type.Union([Id(), Type.Null()]);
