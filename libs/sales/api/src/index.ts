@@ -1,6 +1,6 @@
 import { contextModule } from '@zongheng/nest-kit';
 import { salesRefusals } from '@zongheng/sales-domain';
-import { correctionRefusals } from './commands/correction.ts';
+import { correctionRefusals } from './commands/opportunity/correction.ts';
 import { salesCommands } from './commands/index.ts';
 import { salesQueries } from './queries/index.ts';
 

@@ -4,7 +4,7 @@ export * from './lines.ts';
 export * from './opportunity/commands.ts';
 export * from './opportunity/decide.ts';
 export * from './opportunity/description.ts';
-export * from './opportunity/state.ts';
+export { cellOf, type Deal, dealOf, movementsMax, movementsReserve, type OpportunityState } from './opportunity/state.ts';
 export * from './order.ts';
 export * from './pipeline.ts';
 export * from './pipelines.ts';

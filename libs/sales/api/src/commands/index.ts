@@ -1,5 +1,5 @@
 import { assessmentCommands } from './assessment.commands.ts';
-import { opportunityCommands } from './opportunity.commands.ts';
+import { opportunityCommands } from './opportunity/opportunity.commands.ts';
 import { orderCommands } from './order.commands.ts';
 import { pipelineCommands } from './pipeline.commands.ts';
 import { productCommands } from './products.commands.ts';

@@ -4,6 +4,9 @@ import { homeCurrency } from '@zongheng/organisation-events';
 import { type LineGiven, type ProductFacts, refuse, type Valuation } from '@zongheng/sales-domain';
 import { productFor } from './products.commands.ts';
 
+/** How many lines a list of them may have, and what it is. */
+export const someLines = { max: 50, description: 'What it is worth, by line' };
+
 /** One line of a deal, as a request gives it. */
 export class LineFields {
   @KeyField({ optional: true, description: 'What the line is called within the deal (default: its number)', example: '1' })

@@ -2,9 +2,8 @@ import { type BusinessDate, isRefusal } from '@zongheng/kernel';
 import { amountOf, type OpportunityFact, type Stage } from '@zongheng/sales-events';
 import type { PipelineFacts } from '../facts.ts';
 import { rankOf } from '../stage-order.ts';
-import { evolve } from './evolve.ts';
 import { cellIn, into } from './stage-change.ts';
-import { type Deal, dealOf, type OpportunityState } from './state.ts';
+import { type Deal, dealOf, evolve, type OpportunityState } from './state.ts';
 import { wayTo } from './way.ts';
 
 interface Known {

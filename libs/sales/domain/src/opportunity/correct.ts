@@ -4,11 +4,11 @@ import { ownerGone } from '../facts.ts';
 import { faultOfLines, linesOf, sameLines, type Valuation } from '../lines.ts';
 import { refuse } from '../refusals.ts';
 import type { CorrectOpportunity } from './commands.ts';
-import { movementsIn } from './history.ts';
+import { type HistoryEntry, movementsIn } from './history.ts';
 import { closeBeforeOpening } from './open.ts';
 import { sameJson } from './same-json.ts';
 import { redated } from './stage-date.ts';
-import { type Deal, type HistoryEntry, movementsReserve } from './state.ts';
+import { type Deal, movementsReserve } from './state.ts';
 import { cellOn, type Repair, repairedSince } from './stretch.ts';
 import { full } from './guards.ts';
 

@@ -3,13 +3,12 @@ import type { OpportunityFact } from '@zongheng/sales-events';
 import { refuse } from '../refusals.ts';
 import { correct } from './correct.ts';
 import type { OpportunityCommand, VoidOpportunity } from './commands.ts';
-import { evolve } from './evolve.ts';
 import { handOver, reclassify } from './follow.ts';
 import { movementsIn } from './history.ts';
 import { open, register } from './open.ts';
 import { advance, lose, moveBack, reopen, win } from './stages.ts';
 import { assess, setAttributes } from './description.ts';
-import { type Deal, dealOf, type OpportunityState, unopened } from './state.ts';
+import { type Deal, dealOf, evolve, type OpportunityState, unopened } from './state.ts';
 import { assign, changeExpectedClose, moveToCustomer } from './terms.ts';
 import { revalue } from './value.ts';
 

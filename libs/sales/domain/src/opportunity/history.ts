@@ -1,7 +1,25 @@
 import type { BusinessDate } from '@zongheng/kernel';
 import type { Cell, Movement, Reached } from '@zongheng/sales-events';
 import { unspecifiedProductLine } from '../lines.ts';
-import type { HistoryEntry, Passage } from './state.ts';
+
+/**
+ * One movement of a deal as it counts today, corrections included: on this date it came to stand in this cell. What it left is the cell of
+ * the entry before it.
+ */
+export interface HistoryEntry {
+  readonly date: BusinessDate;
+  readonly cell: Cell;
+  /** Whether it entered the cell's stage for the first time. */
+  readonly first: boolean;
+  /** Stages it had entered before and went beyond with this movement, for the first time. */
+  readonly reached: readonly string[];
+}
+
+/** A stage that the deal has entered: how it first did, and whether it has gone beyond since. */
+export interface Passage {
+  readonly entry: Reached;
+  readonly beyond: boolean;
+}
 
 /** What a deal is counted by when it enters a stage. */
 export function entryOf(cell: Cell): Reached {

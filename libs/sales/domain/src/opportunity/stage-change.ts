@@ -1,8 +1,9 @@
+import type { Passage } from './history.ts';
 import type { BusinessDate } from '@zongheng/kernel';
 import type { Cell, Reached, Stage } from '@zongheng/sales-events';
 import type { PipelineFacts } from '../facts.ts';
 import { rankOf } from '../stage-order.ts';
-import type { Deal, Passage } from './state.ts';
+import type { Deal } from './state.ts';
 
 /** What a fact says that may enter a stage. */
 export interface StageChange {

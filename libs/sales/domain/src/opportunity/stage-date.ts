@@ -1,8 +1,8 @@
+import type { HistoryEntry } from './history.ts';
 import { type BusinessDate, earliestDate, type Refusal } from '@zongheng/kernel';
 import type { Cell } from '@zongheng/sales-events';
 import { sameLines } from '../lines.ts';
 import { refuse } from '../refusals.ts';
-import type { HistoryEntry } from './state.ts';
 
 /** What one movement changes; movements that change nothing in common may change places. */
 type Aspect = 'stage' | 'customer' | 'owner' | 'region' | 'segment' | 'source' | 'expectedClose' | 'lines';

@@ -1,6 +1,6 @@
+import type { HistoryEntry } from './history.ts';
 import type { BusinessDate } from '@zongheng/kernel';
 import type { Cell } from '@zongheng/sales-events';
-import type { HistoryEntry } from './state.ts';
 
 /** How a stretch of a history is put right: which cells belong to it, and what they become. */
 export interface Repair {

@@ -3,9 +3,8 @@ import type { OpportunityFact } from '@zongheng/sales-events';
 import { faultOfLines, linesOf, sameLines, type Valuation } from '../lines.ts';
 import { andByItself } from './by-itself.ts';
 import type { RevalueOpportunity } from './commands.ts';
-import { evolve } from './evolve.ts';
 import { notChangeable } from './guards.ts';
-import { type Deal, dealOf } from './state.ts';
+import { type Deal, dealOf, evolve } from './state.ts';
 
 export function revalue(deal: Deal, command: RevalueOpportunity): Decision<OpportunityFact> {
   const no = notChangeable(deal, command);

@@ -1,9 +1,16 @@
 import type { Refusal } from '@zongheng/kernel';
 import { isRefusal } from '@zongheng/kernel';
-import { defineAggregate, type Preparation } from '@zongheng/nest-kit';
-import { cellOf, opportunityDecider, type OpportunityState, type PipelineFacts, refuse } from '@zongheng/sales-domain';
-import { pipelineAggregate } from './pipeline.commands.ts';
-import { customerFor } from './references.ts';
+import { type CommandBuilder, defineAggregate, type Preparation } from '@zongheng/nest-kit';
+import {
+  cellOf,
+  type OpportunityCommand,
+  opportunityDecider,
+  type OpportunityState,
+  type PipelineFacts,
+  refuse,
+} from '@zongheng/sales-domain';
+import { pipelineAggregate } from '../pipeline.commands.ts';
+import { customerFor } from '../references.ts';
 
 export const opportunityAggregate = defineAggregate({
   category: 'opportunity',
@@ -14,6 +21,7 @@ export const opportunityAggregate = defineAggregate({
 });
 
 export type Given = Preparation<OpportunityState>;
+export type OpportunityBuilder = CommandBuilder<OpportunityState, OpportunityCommand>;
 
 /** A pipeline as a command needs it. */
 export async function pipelineFor(given: Preparation, id: string): Promise<PipelineFacts | Refusal> {

@@ -1,11 +1,34 @@
-import { isRefusal, type Refusal } from '@zongheng/kernel';
-import type { Payload } from '@zongheng/nest-kit';
+import { type CustomerId, type EmployeeId, isRefusal, type Refusal, type RegionId } from '@zongheng/kernel';
+import { IdField, KeyField, type Payload } from '@zongheng/nest-kit';
 import type { ReclassifyOpportunity } from '@zongheng/sales-domain';
-import { customerFor, ownerFor } from './references.ts';
+import { customerFor, ownerFor } from '../references.ts';
 import { type Given, ownPipeline } from './opportunity.aggregate.ts';
-import type { ReclassifyOpportunityBody } from './opportunity.bodies.ts';
 
 type Reclassification = Payload<ReclassifyOpportunity>;
+
+/** What a policy sends: a deal follows its owner, its customer or its pipeline. */
+export class ReclassifyOpportunityBody {
+  @KeyField()
+  readonly cause!: 'employee-transferred' | 'customer-changed' | 'pipeline-revised';
+
+  @IdField({ optional: true })
+  readonly owner?: EmployeeId;
+
+  @IdField({ optional: true })
+  readonly customer?: CustomerId;
+
+  @IdField({ optional: true })
+  readonly region?: RegionId;
+
+  @KeyField({ optional: true })
+  readonly segment?: string;
+
+  @KeyField({ optional: true })
+  readonly from?: string;
+
+  @KeyField({ optional: true })
+  readonly to?: string;
+}
 
 /**
  * What a deal is to follow, looked up when the command is decided: where the owner or the customer changed again meanwhile, it goes where
