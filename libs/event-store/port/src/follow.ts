@@ -21,6 +21,6 @@ export async function* followLog(log: FollowedLog, read: LogRead, signal: AbortS
     if (isFirst || page.position > after) yield page;
     isFirst = false;
     after = page.position;
-    await (page.atEnd ? log.tail.past(after, signal) : nextTurn());
+    await (page.atEnd ? log.tail.past(after, signal, read.types) : nextTurn());
   }
 }

@@ -57,7 +57,7 @@ class MemoryEventStore implements EventStore {
       return { ...event, ...place };
     });
     this.#streams.set(stream, rows);
-    this.tail.advance(this.#rows.length);
+    this.tail.advance(this.#rows.length, new Set(recorded.map(({ type }) => type)));
     return { revision: rows.length - 1, position: this.#rows.length, events: recorded };
   }
 

@@ -49,7 +49,7 @@ export async function openSqliteEventStore(options: SqliteStoreOptions): Promise
   const recent = new RecentEvents();
   const writer = new WriterClient({ folder, newEpoch: epoch, settings, syncDelayMs }, clock, {
     recorded: (append, firstPosition, recordedAt) => recent.add(append, firstPosition, recordedAt),
-    advanced: (position) => tail.advance(position),
+    advanced: (position, types) => tail.advance(position, types),
   });
   try {
     const opened = await writer.opened;

@@ -17,8 +17,8 @@ export interface Place {
 export interface WriterNews {
   /** An append is durable, and stands from this position on; told in the order of the log. */
   recorded(append: QueuedAppend, firstPosition: number, recordedAt: Instant): void;
-  /** All up to this position is durable. */
-  advanced(position: number): void;
+  /** All up to this position is durable; these are the types of the events that have become so. */
+  advanced(position: number, types: ReadonlySet<string>): void;
 }
 
 interface Pending {
@@ -132,6 +132,7 @@ export class WriterClient {
     const settled = this.#pending.splice(0, appends);
     this.#earlyAppends = Math.max(earlyAppendsMin, appends >> 1);
     const refusals = new Map(refused.map(({ index, outcome }) => [index, outcome]));
+    const types = new Set<string>();
     let position = firstPosition;
     this.#commits += commits;
     settled.forEach(({ append, recordedAt, resolve, reject }, index) => {
@@ -140,12 +141,13 @@ export class WriterClient {
       if (refusal?.kind === 'other-ordering-key') return reject(foreignOrderingKey(append.stream, append.orderingKey, refusal.fixed));
       if (refusal !== undefined) return reject(this.#faulted(refusal.fault));
       this.#told.recorded(append, position, recordedAt);
+      for (const { type } of append.events) types.add(type);
       resolve({ firstPosition: position, recordedAt });
       position += append.events.length;
       this.#appends += 1;
       this.#events += append.events.length;
     });
-    this.#told.advanced(position - 1);
+    this.#told.advanced(position - 1, types);
   }
 
   /** A damaged log is not written to again: what stands in it must not get worse. */
