@@ -5,6 +5,7 @@ import { type Dispatch, nothingMore, type PolicyBinding } from './binding.ts';
 import { Policies } from './policies.ts';
 import { flockOf, followingBinding } from './testing/flock.ts';
 import { inProcessFeed } from '@zongheng/event-feed-in-process';
+import { faultyStore } from '@zongheng/projection/testing';
 import { handled, mortal, startedOn, statusOf } from './testing/running.ts';
 
 const started = startedOn(inProcessFeed);
@@ -98,6 +99,20 @@ describe('a policy', () => {
       { numRuns: 120 },
     );
     expect(kills).toBeGreaterThan(50);
+  });
+
+  it('saves what came of many events at once, and loses nothing of it', async () => {
+    const flock = flockOf();
+    await (await started(flock)).stop();
+    let last = 0;
+    for (let move = 0; move < 200; move += 1) last = await flock.move('anna', `${move}`, ['1']);
+    const store = faultyStore(flock.store, () => 'none');
+    const policies = await started(flock, { store });
+    const atStart = store.calls();
+    await handled(policies, last);
+    expect((await statusOf(policies))?.record).toMatchObject({ handled: 200, done: 200 });
+    expect(store.calls() - atStart).toBeLessThan(40);
+    await policies.stop();
   });
 
   it('takes a refusal for an answer: it is told and counted, and the next is carried out', async () => {

@@ -164,14 +164,22 @@ export class PolicyRunner {
   }
 
   async #handle(delivered: FeedBatch): Promise<void> {
+    if (delivered.events.length === 0) return this.#pass(delivered.marks);
     const batch = batchOf(delivered);
     for (const event of batch.events) {
       if (!this.#handles.has(event.type) || this.#standing.isHandled(event)) continue;
       if (!this.#standing.parked.covers(event)) await this.#actOrPark(event);
       this.#standing.reach(new Map([[shardOf(event.orderingKey), event.position]]));
       await this.#standing.saveParked();
+      await this.#standing.saveNotes('many');
     }
-    this.#standing.reach(batch.reached);
+    await this.#pass(batch.reached);
+  }
+
+  /** All up to these marks is handled. */
+  async #pass(marks: ReadonlyMap<number, number>): Promise<void> {
+    await this.#standing.saveNotes('all');
+    this.#standing.reach(marks);
     this.#error = null;
     if (this.#standing.areMarksDue()) await this.#standing.saveMarks();
   }
@@ -201,7 +209,7 @@ export class PolicyRunner {
       if (waitFor && !(await waitFor(view, event.position, 1_000))) throw new ReadModelsBehind(view, event.position);
     }
     const reaction = await reactTo(this.#binding, event, dispatch);
-    if (reaction.done + reaction.replayed + reaction.refused.length > 0) await this.#standing.note(event, reaction);
+    if (reaction.done + reaction.replayed + reaction.refused.length > 0) this.#standing.note(event, reaction);
   }
 
   async #releaseNow(chosen: readonly ParkedKey[]): Promise<void> {
@@ -213,6 +221,7 @@ export class PolicyRunner {
         for (const event of events) if (!parked.covers(event)) await this.#actOrPark(event);
       }
       await this.#standing.saveParked();
+      await this.#standing.saveNotes('all');
     } catch (error) {
       parked.restore(chosen);
       throw error;
