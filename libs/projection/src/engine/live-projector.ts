@@ -6,6 +6,7 @@ import { batchOf } from './batch.ts';
 import type { Build, BuildOptions } from './build.ts';
 import { openBuild } from './builds.ts';
 import { catchUp, type ReadableLog } from './catch-up.ts';
+import { gatherMs } from './gathering.ts';
 import { TooManyParked, wordsOf } from './parking.ts';
 import { watermarkOf } from './progress.ts';
 import { Turnstile } from './turnstile.ts';
@@ -164,7 +165,7 @@ export class LiveProjector {
     while (!signal.aborted) {
       try {
         const positions = (shards: readonly number[]) => this.exclusively(() => this.#positionsFor(shards));
-        const handle = (batch: FeedBatch) => this.exclusively(() => this.#handle(batch));
+        const handle = (batch: FeedBatch) => this.#handleAndGather(batch);
         await feed.consume(batchMax === undefined ? { group, positions, handle } : { group, positions, handle, batchMax }, signal);
       } catch (error) {
         this.#feedError = wordsOf(error);
@@ -183,6 +184,13 @@ export class LiveProjector {
     );
     this.#noteDelivered(shards.map((shard) => [shard, positions[shard] ?? 0]));
     return positions;
+  }
+
+  async #handleAndGather(batch: FeedBatch): Promise<void> {
+    const begun = performance.now();
+    await this.exclusively(() => this.#handle(batch));
+    const ms = gatherMs(batch, performance.now() - begun);
+    if (ms > 0) await pause(ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
   }
 
   async #handle(delivered: FeedBatch): Promise<void> {
