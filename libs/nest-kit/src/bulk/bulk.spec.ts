@@ -164,6 +164,16 @@ describe('a window of tasks', () => {
     expect([await window.next(), await window.next()]).toEqual([[2], []]);
   });
 
+  it('is full of few tasks, too, where they weigh much', async () => {
+    const window = new OrderedWindow<number>(100, 10);
+    window.add(Promise.resolve(1), 6);
+    expect(window.full).toBe(false);
+    window.add(Promise.resolve(2), 6);
+    expect(window.full).toBe(true);
+    await window.next();
+    expect(window.full).toBe(false);
+  });
+
   it('hands out a first result while no second task has come', async () => {
     const window = new OrderedWindow<number>(3);
     const first = window.next();

@@ -1,32 +1,43 @@
+interface Slot<Result> {
+  readonly weight: number;
+  readonly settled: Promise<void>;
+  result: Result | undefined;
+}
+
 /**
- * Runs tasks beside each other, at most so many, and hands their results out in the order in which the tasks came: all that are ready at
+ * Runs tasks beside each other, at most so many and of so much weight, and hands their results out in the order in which the tasks came: all that are ready at
  * the front at once, because commands that shared a commit are ready together. One side adds, the other takes.
  */
 export class OrderedWindow<Result> {
   readonly #max: number;
-  readonly #slots: { result: Result | undefined; settled: Promise<void> }[] = [];
+  readonly #weightMax: number;
+  readonly #slots: Slot<Result>[] = [];
+  #weight = 0;
   #closed = false;
   /** Wakes whoever waits for a task, or for room. */
   #changed: (() => void) | null = null;
   #waiting: Promise<void> | null = null;
 
-  constructor(max: number) {
+  constructor(max: number, weightMax = Number.POSITIVE_INFINITY) {
     this.#max = max;
+    this.#weightMax = weightMax;
   }
 
   get full(): boolean {
-    return this.#slots.length >= this.#max;
+    return this.#slots.length >= this.#max || this.#weight >= this.#weightMax;
   }
 
   /** Adds a task that never rejects. */
-  add(task: Promise<Result>): void {
-    const slot: { result: Result | undefined; settled: Promise<void> } = {
+  add(task: Promise<Result>, weight = 0): void {
+    const slot: Slot<Result> = {
+      weight,
       result: undefined,
       settled: task.then((result) => {
         slot.result = result;
       }),
     };
     this.#slots.push(slot);
+    this.#weight += weight;
     this.#wake();
   }
 
@@ -46,9 +57,10 @@ export class OrderedWindow<Result> {
     while (this.#slots.length === 0 && !this.#closed) await this.#change();
     await this.#slots[0]?.settled;
     const results: Result[] = [];
-    for (const { result } of this.#slots) {
+    for (const { result, weight } of this.#slots) {
       if (result === undefined) break;
       results.push(result);
+      this.#weight -= weight;
     }
     this.#slots.splice(0, results.length);
     this.#wake();
