@@ -9,6 +9,8 @@ import { massOf, measureOf, type RowTable, valuesInto } from './table.ts';
 /** A table this large is closed, narrowed, and another one begun. */
 const tableRowsMax = 16_384;
 const tableRowsFirst = 1_024;
+/** A buffer that a large segment has made larger is not kept. */
+const capacityKept = 2 * tableRowsMax;
 
 /** What was read since the journal was last sorted: rows as they came, in tables of which only the last one grows. */
 export class Delta {
@@ -51,7 +53,7 @@ export class Delta {
     return added;
   }
 
-  /** All rows as they are now. */
+  /** All rows as they are now: to be asked before more is appended. */
   tables(): readonly RowTable[] {
     return this.#open.rows === 0 ? this.#closed : [...this.#closed, plain(this.#open)];
   }
@@ -75,7 +77,9 @@ export class Delta {
     this.#closedMass = this.#closedMass.map((mass, index) => (split[index] ? mass : mass + (this.#openMass[index] ?? 0)));
     this.#openMass = this.#openMass.map(() => 0);
     this.#closed = [...this.#closed, isPlain ? plain(this.#open) : this.#narrowed(this.#open, split)];
-    this.#open = new RowBuffer(this.#layout, tableRowsFirst, true);
+    // What was narrowed was copied: its buffer takes the next rows. A journal that is read from its start would leave a hundred of them behind.
+    if (isPlain || this.#open.capacity > capacityKept) this.#open = new RowBuffer(this.#layout, tableRowsFirst, true);
+    else this.#open.rows = 0;
   }
 
   #narrowed(buffer: RowBuffer, split: readonly boolean[]): RowTable {
