@@ -37,22 +37,44 @@ export function actualsOf(reader: JournalReader, subject: Pick<Subject, 'kind' |
   return tally;
 }
 
-/** What every subject brought for a period, by the ids of their plans, in one scan. */
-export function actualsOfAll(reader: JournalReader, period: Period, moment: ActualsMoment): ReadonlyMap<string, Tally> {
+/** The metrics and people whose actuals are asked for; units are counted with all that is below them. */
+export interface AskedOfAll {
+  readonly metrics: ReadonlySet<string>;
+  readonly people: ReadonlySet<string>;
+}
+
+/** What the plans of a period ask for. */
+export function askedBy(plans: readonly { readonly subject: Subject; readonly targets: readonly { readonly aim: Aim }[] }[]): AskedOfAll {
+  return {
+    metrics: new Set(plans.flatMap(({ targets }) => targets.map(({ aim }) => aim.metric))),
+    people: new Set(plans.flatMap(({ subject }) => (subject.kind === 'person' ? [subject.id] : []))),
+  };
+}
+
+/** What every subject brought for a period, by the ids of their plans: units in one scan, people in another. */
+export function actualsOfAll(reader: JournalReader, period: Period, moment: ActualsMoment, asked: AskedOfAll): ReadonlyMap<string, Tally> {
   const tallies = new Map<string, Tally>();
   const counting = countingFor(period, moment.asOf);
-  if (!counting) return tallies;
-  const groupBy = [...aimGroupings, { dim: 'owner' }, { dim: 'unit' }];
-  const paths = new Map<string, readonly string[]>();
-  for (const { keys, sums } of reader.sum({ asOf: moment.asOf, upTo: moment.upTo, filters: counting, groupBy })) {
-    const [owner, unit] = [keys[3], keys[4]];
-    const aim = aimOf(keys);
-    const [amount, whole] = [sums['amount'] ?? 0n, sums['whole'] ?? 0n];
-    if (owner !== null && owner !== undefined) tallyOf(tallies, planIdOf({ period, of: 'person', subject: owner })).add(aim, amount, whole);
+  if (!counting || asked.metrics.size === 0) return tallies;
+  const { asOf, upTo, units } = moment;
+  const filters: Filters = { ...counting, metric: { keys: asked.metrics } };
+  const paths = new Map<string, readonly Tally[]>();
+  for (const { keys, sums } of reader.sum({ asOf, upTo, filters, groupBy: [...aimGroupings, { dim: 'unit' }] })) {
+    const unit = keys[3];
     if (unit === null || unit === undefined) continue;
     let path = paths.get(unit);
-    if (!path) paths.set(unit, (path = moment.units.pathOf(unit)));
-    for (const above of path) tallyOf(tallies, planIdOf({ period, of: 'unit', subject: above })).add(aim, amount, whole);
+    if (!path) {
+      path = units.pathOf(unit).map((above) => tallyOf(tallies, planIdOf({ period, of: 'unit', subject: above })));
+      paths.set(unit, path);
+    }
+    const aim = aimOf(keys);
+    for (const tally of path) tally.add(aim, sums['amount'] ?? 0n, sums['whole'] ?? 0n);
+  }
+  if (asked.people.size === 0) return tallies;
+  const ofPeople = { ...filters, owner: { keys: asked.people } };
+  for (const { keys, sums } of reader.sum({ asOf, upTo, filters: ofPeople, groupBy: [...aimGroupings, { dim: 'owner' }] })) {
+    const tally = tallyOf(tallies, planIdOf({ period, of: 'person', subject: keys[3] ?? '' }));
+    tally.add(aimOf(keys), sums['amount'] ?? 0n, sums['whole'] ?? 0n);
   }
   return tallies;
 }

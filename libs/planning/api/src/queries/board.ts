@@ -2,7 +2,7 @@ import { Shape, Type } from '@zongheng/kernel';
 import { IdField, queryEndpoint, readerOf } from '@zongheng/nest-kit';
 import { refuse } from '@zongheng/planning-domain';
 import { actuals, plans, tolerance } from '@zongheng/planning-views';
-import { actualsOf, actualsOfAll } from '../figures/actuals.ts';
+import { actualsOf, actualsOfAll, askedBy } from '../figures/actuals.ts';
 import { boardRows, kindLabel, linesOf } from '../figures/board.ts';
 import { momentOf } from '../figures/reading.ts';
 import { momentOfAnswer, periodFor, PeriodParams, planById, plansOf, toleranceOf } from './asking.ts';
@@ -24,8 +24,8 @@ export const planBoardEndpoint = queryEndpoint({
   async handle(query, given) {
     const period = periodFor(query.params, query.asOf);
     const moment = await momentOf(given, query.asOf, query.upTo);
-    const tallies = actualsOfAll(readerOf(given, actuals), period, moment);
     const found = await plansOf(given, period);
+    const tallies = actualsOfAll(readerOf(given, actuals), period, moment, askedBy(found));
     const rows = boardRows({
       period,
       moment,
