@@ -7,6 +7,7 @@ import { importing } from './import.ts';
 import { monthClose } from './month-close.ts';
 import { queries } from './queries.ts';
 import { rebuildAll, rebuildJournals } from './rebuild.ts';
+import { segments } from './segments.ts';
 
 /** All benchmarks, in the order in which they run. */
 export const benches: readonly Bench[] = [
@@ -18,6 +19,7 @@ export const benches: readonly Bench[] = [
   rebuildJournals,
   rebuildAll,
   queries,
+  segments,
   monthClose,
   importing,
   accountLong,

@@ -1,41 +1,15 @@
-import { type Bench, type BenchGround, scaled, type SetName } from '../harness/bench.ts';
+import { type Bench, type BenchGround, scaled } from '../harness/bench.ts';
 import { boundRow, figuresRow, type Row } from '../harness/row.ts';
 import { percentile } from '../harness/statistics.ts';
-import { copySet, type RunningInstallation, startInstallation } from '../process/installation.ts';
 import { allViews } from '../process/views.ts';
-import { type Asked, askByTurns, type Place, worstOf } from '../queries/asking.ts';
+import { type Asked, askByTurns, worstOf } from '../queries/asking.ts';
 import { HttpClient } from '../queries/client.ts';
+import { close, open, type Opened } from '../queries/opened.ts';
 import { bitemporalQuestions, questions } from '../queries/questions.ts';
-import { diceOf, knownIn } from '../queries/world.ts';
-import { settingsOf } from '../set/settings.ts';
 
 /** Whether an answer came in time depends on its worst hundredth: so many askings of each question. */
 const askings = 300;
 const warmUps = 20;
-
-/** An installation on a copy of a set, with all of its views built. */
-interface Opened {
-  readonly installation: RunningInstallation;
-  readonly place: Place;
-  readonly secondsToBuild: number;
-}
-
-async function open(ground: BenchGround, name: SetName): Promise<Opened> {
-  const dataDir = ground.folder(name);
-  copySet(await ground.set(name), dataDir);
-  ground.say(`starting an installation on the ${name} set`);
-  const begun = performance.now();
-  const installation = await startInstallation(dataDir);
-  await installation.caughtUp();
-  const client = new HttpClient(installation.url);
-  const place = { client, dice: diceOf(settingsOf(name, ground.scale), 'questions', await knownIn(client)) };
-  return { installation, place, secondsToBuild: (performance.now() - begun) / 1_000 };
-}
-
-async function close({ installation, place }: Opened): Promise<void> {
-  place.client.close();
-  await installation.stop();
-}
 
 export const queries: Bench = {
   name: 'queries',

@@ -12,7 +12,8 @@ export interface BenchGround {
   say(text: string): void;
 }
 
-export type SetName = 'large' | 'small';
+/** The set of all contexts, and a tenth of it; customers of whom hundreds of attributes are known and nothing else, and a tenth of those. */
+export type SetName = 'large' | 'small' | 'wide' | 'wide-small';
 
 /** A benchmark: one subject, one row or a few. */
 export interface Bench {

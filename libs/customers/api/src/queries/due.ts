@@ -9,11 +9,13 @@ import {
 } from '@zongheng/customers-views';
 import { addDays, type BusinessDate, Count, DateText, daysBetween, Shape, Type } from '@zongheng/kernel';
 import { DateField, IdField, queryEndpoint, ServedDocuments } from '@zongheng/nest-kit';
-import type { Condition } from '@zongheng/read-store';
+import type { Condition, DocumentPage, PageEnd } from '@zongheng/read-store';
 import { ShownCustomer } from './lists.ts';
-import { mergesOf } from './one-customer.ts';
+import { customerFiles, mergesOf } from './one-customer.ts';
 
 const heavy = new Set<string>(heavyMembers);
+/** So many customers of one list are read at a time. */
+const aFew = 12;
 const fieldOf = { lifecycle: 'stage', segment: 'segment', kind: 'kind' } as const;
 
 export class DueParams {
@@ -52,15 +54,12 @@ export const dueEndpoint = queryEndpoint({
     const asked: Condition[] = [];
     if (owner !== undefined) asked.push({ field: 'owner', op: 'eq', value: owner });
     if (unit !== undefined) asked.push({ field: 'unit', op: 'eq', value: unit });
-    const found = await Promise.all(bandsOf(rules.intervals).map((band) => silentIn(documents, band, asked, on, limit)));
-    const late = found
-      .flat()
-      .toSorted((one, other) => other.daysOverdue - one.daysOverdue || (one.customer.id < other.customer.id ? -1 : 1));
-    const went = await mergesOf(
-      documents,
-      late.map(({ customer }) => customer.id),
-    );
-    const standing = late.filter(({ customer }) => !went.has(customer.id)).slice(0, limit);
+    const lists = bandsOf(rules.intervals).flatMap((band) => silentIn(documents, band, asked, on));
+    const standing: Late[] = [];
+    for await (const late of latestFirst(lists)) {
+      if ((await mergesOf(documents, [late.customer.id])).size === 0) standing.push(late);
+      if (standing.length === limit) break;
+    }
     return { date: on, rulesVersion: rules.version, customers: standing.map((each) => ({ ...each, customer: shown(each.customer) })) };
   },
 });
@@ -89,33 +88,68 @@ export function bandsOf({ rules, otherwise }: ContactIntervals): readonly Band[]
   return otherwise === null ? bands : [...bands, { days: otherwise, where: earlier }];
 }
 
-/** Those of a band who were last met, or whose file was opened, longer ago than their interval. */
-async function silentIn(
+/** Those of a band who were last met, and those whose file was opened, longer ago than their interval. */
+function silentIn(
   documents: ServedDocuments,
-  band: Band,
+  { days, where }: Band,
   asked: readonly Condition[],
   on: BusinessDate,
-  limit: number,
-): Promise<readonly Late[]> {
-  const since = addDays(on, -band.days);
-  const where = [...asked, ...band.where];
-  const [met, never] = await Promise.all([
-    documents.find(customers, {
-      where: [...where, { field: 'lastContact', op: 'lt', value: since }],
-      sort: { field: 'lastContact', direction: 'asc' },
-      limit,
-    }),
-    documents.find(customers, {
-      where: [...where, { field: 'lastContact', op: 'eq', value: null }, { field: 'registered', op: 'lt', value: since }],
-      sort: { field: 'registered', direction: 'asc' },
-      limit,
-    }),
-  ]);
-  return [...met, ...never].map((customer) => {
+): AsyncGenerator<Late>[] {
+  const since = addDays(on, -days);
+  const met: Condition = { field: 'lastContact', op: 'lt', value: since };
+  const never: Condition[] = [
+    { field: 'lastContact', op: 'eq', value: null },
+    { field: 'registered', op: 'lt', value: since },
+  ];
+  const late = (customer: CustomerDocument): Late => {
     const { lastContact } = customer.measures;
-    const daysOverdue = daysBetween(lastContact ?? customer.registered, since);
-    return { customer, intervalDays: band.days, lastContact, daysOverdue };
-  });
+    return { customer, intervalDays: days, lastContact, daysOverdue: daysBetween(lastContact ?? customer.registered, since) };
+  };
+  return [
+    eachOf(documents, [...asked, ...where, met], 'lastContact', late),
+    eachOf(documents, [...asked, ...where, ...never], 'registered', late),
+  ];
+}
+
+/** One list, the earliest date first, a few at a time: of most lists a page holds but the beginning. */
+async function* eachOf(
+  documents: ServedDocuments,
+  where: readonly Condition[],
+  field: string,
+  late: (customer: CustomerDocument) => Late,
+): AsyncGenerator<Late> {
+  let after: PageEnd | null = null;
+  do {
+    const from: PageEnd | null = after;
+    const page: DocumentPage = await documents.ask(customerFiles, (collection) =>
+      collection.query({ where, sort: { field, direction: 'asc' }, limit: aFew, ...(from ? { after: from } : {}) }),
+    );
+    for (const { body } of page.documents) yield late(JSON.parse(body) as CustomerDocument);
+    after = page.next;
+  } while (after);
+}
+
+/** Lists that each have the latest first, as one that does. */
+async function* latestFirst(lists: readonly AsyncGenerator<Late>[]): AsyncGenerator<Late> {
+  const heads = await Promise.all(lists.map(async (list) => ({ list, head: await nextOf(list) })));
+  for (;;) {
+    const next = heads.reduce<(typeof heads)[number] | null>(
+      (best, each) => (each.head && (!best?.head || isBefore(each.head, best.head)) ? each : best),
+      null,
+    );
+    if (!next?.head) return;
+    yield next.head;
+    next.head = await nextOf(next.list);
+  }
+}
+
+async function nextOf(list: AsyncGenerator<Late>): Promise<Late | null> {
+  const next = await list.next();
+  return next.done === true ? null : next.value;
+}
+
+function isBefore(one: Late, other: Late): boolean {
+  return one.daysOverdue === other.daysOverdue ? one.customer.id < other.customer.id : one.daysOverdue > other.daysOverdue;
 }
 
 async function rulesIn(documents: ServedDocuments): Promise<Pick<CustomerRulesDocument, 'intervals' | 'version'>> {
