@@ -56,7 +56,7 @@ export class PlanReminders implements Duty {
     const { units } = await momentOf(this.#providers, today, this.#providers.get(Reading).watermark(looksAt));
     for (const period of periodsUpTo(today)) {
       if ((await plansOf(this.#providers, period)).length === 0) continue;
-      yield (await missingFor(this.#providers, period, today, units)).missing;
+      yield (await missingFor(this.#providers, { period, asOf: today, units })).missing;
     }
   }
 

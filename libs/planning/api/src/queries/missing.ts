@@ -1,11 +1,11 @@
 import { DateText, Id, Shape, Type } from '@zongheng/kernel';
-import { queryEndpoint } from '@zongheng/nest-kit';
+import { ProblemError, queryEndpoint } from '@zongheng/nest-kit';
 import { owedThings } from '@zongheng/planning-events';
 import { dueDates, plans, staff } from '@zongheng/planning-views';
 import { kindLabel } from '../figures/board.ts';
 import { momentOf } from '../figures/reading.ts';
-import { periodFor, PeriodParams } from './asking.ts';
-import { missingFor } from './owing.ts';
+import { dueDatesOf, periodFor, PeriodParams } from './asking.ts';
+import { type Missing, missingOfEach, type OwingPlace } from './owing.ts';
 import { Period } from './shapes.ts';
 
 export const missingEndpoint = queryEndpoint({
@@ -36,10 +36,21 @@ export const missingEndpoint = queryEndpoint({
     ),
   }),
   table: 'rows',
-  async handle(query, given) {
+  paged: true,
+  async handle(query, given, place) {
     const period = periodFor(query.params, query.asOf);
     const { units } = await momentOf(given, query.asOf, query.upTo);
-    const { policy, missing } = await missingFor(given, period, query.asOf, units);
+    const policy = await dueDatesOf(given);
+    const missing: Missing[] = [];
+    let next: OwingPlace | null = null;
+    for await (const ofOne of missingOfEach(given, { period, asOf: query.asOf, units }, policy, placeOf(place))) {
+      const last = missing.at(-1);
+      if (last && missing.length + ofOne.length > query.limit) {
+        next = { kind: last.kind === 'person' ? 'person' : 'unit', subject: last.subject };
+        break;
+      }
+      missing.push(...ofOne);
+    }
     const rows = missing.map(({ plan, subject, kind, unit, owed, due, daysLate, urged }) => ({
       plan,
       subject,
@@ -52,6 +63,13 @@ export const missingEndpoint = queryEndpoint({
       daysLate,
       urged,
     }));
-    return { period, policy, rows };
+    return { period, policy: policy.version, rows, next };
   },
 });
+
+function placeOf(place: unknown): OwingPlace | null {
+  if (place === null) return null;
+  const { kind, subject } = place as Partial<OwingPlace>;
+  if ((kind === 'unit' || kind === 'person') && typeof subject === 'string') return { kind, subject };
+  throw new ProblemError('QUERY.PARAMETER_MALFORMED', 'cursor is none that an answer gave', { field: 'cursor' });
+}
