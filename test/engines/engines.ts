@@ -1,8 +1,9 @@
+import { doubleLacks, doublePlan, eventStoreContainer } from './eventstoredb.ts';
 import { kafkaPlans } from './kafka.ts';
 import { mongodbPlan, standInLacks } from './mongodb.ts';
 import type { ServerPlan } from './server.ts';
 
-export const engineNames = ['kafka', 'mongodb'] as const;
+export const engineNames = ['eventstoredb', 'kafka', 'mongodb'] as const;
 export type EngineName = (typeof engineNames)[number];
 
 export interface Engine {
@@ -26,6 +27,14 @@ export interface Contained {
 }
 
 export const engines: Readonly<Record<EngineName, Engine>> = {
+  eventstoredb: {
+    variable: 'EVENTSTORE_URL',
+    title: 'a double of the protocol of EventStoreDB over an embedded log',
+    lacks: doubleLacks,
+    plans: async (folder) => [await doublePlan(folder)],
+    address: ([server]) => `esdb://127.0.0.1:${server?.port}?tls=false`,
+    container: eventStoreContainer,
+  },
   kafka: {
     variable: 'KAFKA_BROKERS',
     title: 'Apache Kafka',

@@ -35,7 +35,7 @@ export interface RecordedEvent<Type extends string = string, Data = unknown> ext
   readonly stream: string;
   /** 0 for a stream's first event, then without gaps. */
   readonly revision: number;
-  /** The global order: rises along the log, with gaps allowed; first is 1. */
+  /** The global order: rises along the log, with gaps allowed; the first is above 0. */
   readonly position: number;
   /** When we learned it; never runs backwards along positions. */
   readonly recordedAt: Instant;

@@ -18,11 +18,18 @@ export class WrongExpectedRevision extends Error {
 
 /**
  * Everything else that a store can say, each with what to do. INVALID: this append can never be recorded (a value that JSON cannot say,
- * another ordering key than the stream's, no events). TOO_LARGE: nor can this one, for its size. UNAVAILABLE: not now, or nobody knows
- * whether it was recorded: read before writing again.
+ * another ordering key than the stream's, no events). TOO_LARGE: nor can this one, for its size. DENIED: a server refuses our credentials.
+ * UNAVAILABLE: not now, or nobody knows whether it was recorded: read before writing again.
  */
 export type StoreErrorCode =
-  'STORE.FULL' | 'STORE.CLOSED' | 'STORE.CORRUPT' | 'STORE.OWNED' | 'STORE.INVALID' | 'STORE.TOO_LARGE' | 'STORE.UNAVAILABLE';
+  | 'STORE.FULL'
+  | 'STORE.CLOSED'
+  | 'STORE.CORRUPT'
+  | 'STORE.OWNED'
+  | 'STORE.INVALID'
+  | 'STORE.TOO_LARGE'
+  | 'STORE.DENIED'
+  | 'STORE.UNAVAILABLE';
 
 export class StoreError extends Error {
   readonly code: StoreErrorCode;

@@ -8,6 +8,7 @@ const remedies: Readonly<Record<StoreErrorCode, string>> = {
   'STORE.CLOSED': 'open it again',
   'STORE.INVALID': 'correct the append',
   'STORE.TOO_LARGE': 'make it smaller',
+  'STORE.DENIED': 'give the process the right to it',
   'STORE.UNAVAILABLE': 'read before writing again',
 };
 

@@ -60,7 +60,7 @@ export async function measured(ground: BenchGround, name: string, load: Load): P
 
 export interface Load {
   readonly atLeast: number;
-  prepare(house: House, town: Town): Promise<{ readonly count: number; run(): Promise<number> }>;
+  prepare(house: Pick<House, 'carryOut'>, town: Town): Promise<{ readonly count: number; run(): Promise<number> }>;
 }
 
 /**
@@ -68,7 +68,7 @@ export interface Load {
  * unmeasured: the counterpart has neither code to be compiled nor customers to be looked up for the first time.
  */
 export function lives(count: number): Load {
-  const live = (house: House, town: Town, key: string, deals: number): Promise<number> =>
+  const live = (house: Pick<House, 'carryOut'>, town: Town, key: string, deals: number): Promise<number> =>
     withClients(clients, async (client, isOver) => {
       for (let life = client; life < deals && !isOver(); life += clients) {
         for (const order of lifeOf(town, life, key)) await house.carryOut(order);

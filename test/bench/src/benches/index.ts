@@ -3,6 +3,7 @@ import { accountLong } from './account-long.ts';
 import { commands64, commandsContended } from './commands.ts';
 import { commandsBulk, commandsHttp } from './commands-over-http.ts';
 import { emmett } from './emmett.ts';
+import { engines } from './engines.ts';
 import { importing } from './import.ts';
 import { monthClose } from './month-close.ts';
 import { queries } from './queries.ts';
@@ -16,6 +17,7 @@ export const benches: readonly Bench[] = [
   commandsHttp,
   commandsBulk,
   emmett,
+  engines,
   rebuildJournals,
   rebuildAll,
   queries,

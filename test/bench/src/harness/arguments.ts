@@ -10,8 +10,8 @@ export interface Asked {
   readonly together: boolean;
 }
 
-export const help = `npm run bench -- [flags]
-  --only NAME,NAME   only these rows, or benchmarks
+export const help = `npm run bench -- [NAME…] [flags]
+  --only NAME,NAME   only these rows, or benchmarks; the same as naming them
   --scale 0.1        a tenth of everything, for a try
   --json FILE        the rows as [{ name, value, unit, against, ratio }]
   --together         all in one process
@@ -20,8 +20,9 @@ export const help = `npm run bench -- [flags]
 
 /** @throws Error for a flag that is not known or makes no sense. */
 export function askedOf(args: readonly string[]): Asked {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: [...args],
+    allowPositionals: true,
     options: {
       only: { type: 'string', default: '' },
       scale: { type: 'string', default: '1' },
@@ -33,6 +34,6 @@ export function askedOf(args: readonly string[]): Asked {
   });
   const scale = Number(values.scale);
   if (!(scale > 0 && scale <= 10)) throw new Error(`--scale is "${values.scale}": give a number above 0, 1 for the full size`);
-  const only = values.only.split(',').filter((name) => name !== '');
+  const only = [...positionals, ...values.only.split(',')].filter((name) => name !== '');
   return { only, scale, json: values.json ?? null, list: values.list, help: values.help, together: values.together };
 }

@@ -5,6 +5,7 @@ import { contractsModule } from '@zongheng/contracts-api';
 import { contractsEvents } from '@zongheng/contracts-events';
 import { customersModule } from '@zongheng/customers-api';
 import { customersEvents } from '@zongheng/customers-events';
+import type { EventStore } from '@zongheng/event-store';
 import { openSqliteEventStore, type SqliteEventStore } from '@zongheng/event-store-sqlite';
 import { type Catalogue, catalogueOf, type EventDefinition, type Instant, isRefusal } from '@zongheng/kernel';
 import {
@@ -51,9 +52,9 @@ export interface Order {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** The command side of an installation in this process: every context on Nest's bus, over the log of a folder. Nothing is projected. */
-export interface House {
-  readonly store: SqliteEventStore;
+/** The command side of an installation in this process: every context on Nest's bus, over a log. Nothing is projected. */
+export interface House<Store extends EventStore = SqliteEventStore> {
+  readonly store: Store;
   /** Streams, folded, as commands see them. */
   readonly streams: Pick<CommandRunner, 'load'>;
   /** Carries a command out. @throws Error where it is refused. */
@@ -73,9 +74,16 @@ export interface HouseOptions {
   readonly cacheMax?: number;
 }
 
-/** Opens the house, and founds it where its log has not begun. */
-export async function openHouse({ folder, clock, actor = 'bench', snapshots: kept, cacheMax }: HouseOptions): Promise<House> {
-  const store = await openSqliteEventStore({ folder, clock });
+/** Opens the house over the log of a folder, and founds it where its log has not begun. */
+export async function openHouse({ folder, ...options }: HouseOptions): Promise<House> {
+  return houseOver(await openSqliteEventStore({ folder, clock: options.clock }), options);
+}
+
+/** The house over any log, which it closes with itself. */
+export async function houseOver<Store extends EventStore>(
+  store: Store,
+  { clock, actor = 'bench', snapshots: kept, cacheMax }: Omit<HouseOptions, 'folder'>,
+): Promise<House<Store>> {
   const time = new InstallationTime(clock, timeZone);
   const snapshotStore = kept === undefined ? null : await openSqliteReadStore({ folder: kept });
   const readStore = memoryReadStore();

@@ -73,9 +73,18 @@ export function readingContract(make: MakeEventStore): void {
 
     it('has nothing to say beyond its end, and does not go back', async () => {
       const store = await stores.open();
-      await store.append('visit-1', 'no-stream', events(3));
-      expect(await store.readAll({ after: 3 })).toEqual({ events: [], position: 3, atEnd: true });
-      expect(await store.readAll({ after: 99 })).toEqual({ events: [], position: 99, atEnd: true });
+      const { position } = await store.append('visit-1', 'no-stream', events(3));
+      expect(await store.readAll({ after: position })).toEqual({ events: [], position, atEnd: true });
+      expect(await store.readAll({ after: position + 96 })).toEqual({ events: [], position: position + 96, atEnd: true });
+    });
+
+    it('gives one event by what stands before it', async () => {
+      const store = await stores.open();
+      const { events: recorded } = await store.append('visit-1', 'no-stream', events(3));
+      for (const each of recorded) {
+        const page = await store.readAll({ after: each.position - 1, limit: 1 });
+        expect(page.events).toEqual([each]);
+      }
     });
 
     it('is read whole and unchanged with tens of thousands of events, in small pages or in one', async () => {

@@ -1,0 +1,2 @@
+export { openEventStoreDb } from './event-store.ts';
+export type { EventStoreDbOptions, Waits } from './settings.ts';
