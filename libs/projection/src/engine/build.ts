@@ -17,7 +17,7 @@ export interface Build {
   readonly positions: readonly number[];
   /** The parked keys, by first position. */
   parked(): readonly ParkedKey[];
-  /** How many documents or rows are folded and not yet written. */
+  /** How many documents (of large ones each as several) or rows are folded and not yet written. */
   readonly heldCount: number;
   /** Folds a batch in memory. @throws TooManyParked, and whatever the store throws while loading. */
   fold(batch: Batch): Promise<void>;

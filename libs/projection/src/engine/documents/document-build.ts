@@ -58,7 +58,7 @@ export class DocumentBuild implements Build {
   }
 
   get heldCount(): number {
-    return this.#documents.changedCount;
+    return Math.ceil(this.#documents.changedWeight);
   }
 
   parked(): readonly ParkedKey[] {

@@ -19,6 +19,14 @@ export interface HeldDocument {
   used: number;
 }
 
+/** One in so many documents that are touched is measured. */
+const measuredEvery = 32;
+/** Documents of up to so many characters of JSON count as one each; of larger ones, one for each of so many. */
+const plainLength = 3_072;
+const lengthOfOne = 1_536;
+/** How much one measurement counts among those before it. */
+const freshness = 1 / 16;
+
 /** More than the capacity by this part may be kept: looking for the oldest costs as much for one as for many. */
 const slack = 0.25;
 
@@ -31,6 +39,8 @@ export class HeldDocuments {
   readonly #held = new Map<string, HeldDocument>();
   readonly #changed = new Set<HeldDocument>();
   #clock = 0;
+  #touched = 0;
+  #length = 0;
 
   constructor(capacity: number) {
     this.#capacity = capacity;
@@ -42,9 +52,9 @@ export class HeldDocuments {
     return held;
   }
 
-  /** How many have to be written. */
-  get changedCount(): number {
-    return this.#changed.size;
+  /** How many have to be written; by what they take, in documents of the common size: where each has hundreds of attributes, few fill the memory. */
+  get changedWeight(): number {
+    return this.#changed.size * (this.#length <= plainLength ? 1 : this.#length / lengthOfOne);
   }
 
   /** Those that have to be written, the one used longest ago first. */
@@ -61,7 +71,9 @@ export class HeldDocuments {
   }
 
   /** Notes that an event was folded into a document: it has to be written. */
-  touch(held: HeldDocument, { id, orderingKey, position }: RecordedEvent): void {
+  touch(held: HeldDocument, { id, orderingKey, position }: EventPlace): void {
+    this.#touched += 1;
+    if (this.#touched % measuredEvery === 0) this.#measure(held.document);
     if (held.since !== null) return;
     held.since = { id, orderingKey, position };
     this.#changed.add(held);
@@ -88,6 +100,11 @@ export class HeldDocuments {
     const unchanged = [...this.#held.values()].filter((held) => held.since === null);
     if (this.#capacity > 0) unchanged.sort(byUse);
     for (const { key } of unchanged.slice(0, unchanged.length - this.#capacity)) this.#held.delete(key);
+  }
+
+  #measure(document: object | null): void {
+    const { length } = JSON.stringify(document);
+    this.#length = this.#length === 0 ? length : this.#length + (length - this.#length) * freshness;
   }
 
   #use(held: HeldDocument): void {
