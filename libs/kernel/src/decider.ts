@@ -23,6 +23,8 @@ export type Decision<F extends Fact = Fact> = readonly F[] | Refusal;
 
 /** The whole of an aggregate: pure, in this order. */
 export interface Decider<State, C extends Command, F extends Fact> {
+  /** Raised with every change of the state's shape, or of what a fact makes of it: no snapshot of another one is read (1). */
+  readonly stateVersion?: number;
   initialState(): State;
   evolve(state: State, fact: F): State;
   decide(state: State, command: C): Decision<F>;

@@ -77,6 +77,7 @@ export interface UnmergeCustomers extends Command<'UnmergeCustomers'> {
 export type MergesCommand = MergeCustomers | UnmergeCustomers;
 
 export const mergesDecider: Decider<MergesState, MergesCommand, MergesFact> = {
+  stateVersion: 2,
   initialState: () => ({ into: {}, last: {} }),
   evolve(state, { type, data, businessDate }) {
     const last = withEntryIn(state.last, data.merged, businessDate);

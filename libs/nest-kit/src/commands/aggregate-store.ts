@@ -52,7 +52,7 @@ export class AggregateStore {
     const echoes = folded.echoes.upTo(revision);
     const snapshot = {
       stream: lane.stream,
-      version: rule.version,
+      version: stateVersionOf(definition),
       epoch: this.#store.epoch,
       revision,
       position: lane.position,
@@ -67,13 +67,17 @@ export class AggregateStore {
     if (!definition.snapshot || !this.#snapshots) return null;
     try {
       const snapshot = await this.#snapshots.load(stream);
-      const readable = snapshot?.version === definition.snapshot.version && snapshot.epoch === this.#store.epoch;
+      const readable = snapshot?.version === stateVersionOf(definition) && snapshot.epoch === this.#store.epoch;
       return readable ? snapshot : null;
     } catch (error) {
       this.#meter.snapshotFailed(error);
       return null;
     }
   }
+}
+
+function stateVersionOf({ decider }: AggregateDefinition): number {
+  return decider.stateVersion ?? 1;
 }
 
 function foldedOf(snapshot: Snapshot): Folded {

@@ -13,10 +13,8 @@ export interface AggregateDefinition<State = unknown, C extends Command = Comman
   readonly snapshot?: SnapshotRule;
 }
 
-/** Long streams are not folded from their start each time. */
+/** Long streams are not folded from their start each time. A snapshot is read while its decider's `stateVersion` is the same. */
 export interface SnapshotRule {
-  /** Raised with every change of the state's shape or of its fold: older snapshots are then not read. */
-  readonly version: number;
   /** A snapshot is taken after so many events (500). */
   readonly every?: number;
 }

@@ -14,7 +14,7 @@ export const lampAggregate = defineAggregate({
   decider: lampDecider,
   orderingKey: (first, id) => (first.type === 'LampInstalled' ? first.data.room : id),
   customerId: (lamp) => lamp.room ?? undefined,
-  snapshot: { version: 1, every: 10 },
+  snapshot: { every: 10 },
 });
 
 /** A room as lamps see it. */

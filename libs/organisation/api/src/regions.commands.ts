@@ -8,7 +8,7 @@ export const regionsAggregate = defineAggregate({
   category: 'regions',
   decider: regionsDecider,
   orderingKey: (_first, id) => id,
-  snapshot: { version: 1 },
+  snapshot: {},
 });
 
 export class DefineRegionBody {

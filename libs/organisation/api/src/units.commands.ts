@@ -9,7 +9,7 @@ export const unitsAggregate = defineAggregate({
   category: 'units',
   decider: unitsDecider,
   orderingKey: (_first, id) => id,
-  snapshot: { version: 1 },
+  snapshot: {},
 });
 
 export class CreateUnitBody {

@@ -6,5 +6,5 @@ export const contractAggregate = defineAggregate({
   decider: contractDecider,
   orderingKey: (first, id) => ('after' in first.data ? first.data.after.customer : id),
   customerId: (state) => state.standing?.customer,
-  snapshot: { version: 1 },
+  snapshot: {},
 });

@@ -18,7 +18,7 @@ export const attributesAggregate = defineAggregate({
   category: 'attributes',
   decider: attributesDecider,
   orderingKey: (_first, id) => id,
-  snapshot: { version: 1 },
+  snapshot: {},
 });
 
 export class DefineAttributeBody {

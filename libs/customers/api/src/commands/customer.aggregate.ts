@@ -6,5 +6,5 @@ export const customerAggregate = defineAggregate({
   decider: customerDecider,
   orderingKey: (_first, id) => id,
   customerId: (_state, id) => id,
-  snapshot: { version: 1 },
+  snapshot: {},
 });

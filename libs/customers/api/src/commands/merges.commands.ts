@@ -8,7 +8,7 @@ export const mergesAggregate = defineAggregate({
   category: 'merges',
   decider: mergesDecider,
   orderingKey: (_first, id) => id,
-  snapshot: { version: 2 },
+  snapshot: {},
 });
 
 export class MergeCustomersBody {

@@ -6,5 +6,5 @@ export const planAggregate = defineAggregate({
   category: 'plan',
   decider: planDecider,
   orderingKey: (_first, id) => id,
-  snapshot: { version: 1 },
+  snapshot: {},
 });

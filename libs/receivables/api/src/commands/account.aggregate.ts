@@ -11,7 +11,7 @@ export const accountAggregate = defineAggregate({
   decider: accountDecider,
   orderingKey: (_first, id) => id,
   customerId: (state) => state.cells.at(-1)?.[1].customer,
-  snapshot: { version: 2, every: 1000 },
+  snapshot: { every: 1000 },
 });
 
 export type Given = Preparation<AccountState>;

@@ -11,7 +11,7 @@ import { correctInvoice, voidInvoice } from './mend.ts';
 import { receivePayment, reversePayment } from './receive.ts';
 import { reclassifyAccount } from './reclassify.ts';
 import { refundCredit, reverseRefund } from './refund.ts';
-import { type AccountState, emptyAccount } from './state.ts';
+import { type AccountState, emptyAccount, stateVersion } from './state.ts';
 import { takeBackAccount } from './take-back.ts';
 
 function decide(state: AccountState, command: AccountCommand): Decision<AccountFact> {
@@ -67,4 +67,9 @@ function later(
 }
 
 /** The account of a customer. */
-export const accountDecider: Decider<AccountState, AccountCommand, AccountFact> = { initialState: emptyAccount, evolve, decide };
+export const accountDecider: Decider<AccountState, AccountCommand, AccountFact> = {
+  stateVersion,
+  initialState: emptyAccount,
+  evolve,
+  decide,
+};

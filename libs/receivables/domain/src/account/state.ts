@@ -43,6 +43,9 @@ export interface AccountState {
   readonly onAccount: Readonly<Record<string, number>>;
 }
 
+/** Raised with every change of the state, or of what a fact makes of it. */
+export const stateVersion = 2;
+
 export function emptyAccount(): AccountState {
   return { cells: [], last: null, invoices: emptyTrie(), credits: emptyTrie(), refunds: emptyTrie(), open: [], free: [], onAccount: {} };
 }

@@ -8,12 +8,13 @@ import { movementsIn } from './history.ts';
 import { open, register } from './open.ts';
 import { advance, lose, moveBack, reopen, win } from './stages.ts';
 import { assess, setAttributes } from './description.ts';
-import { type Deal, dealOf, evolve, type OpportunityState, unopened } from './state.ts';
+import { type Deal, dealOf, evolve, type OpportunityState, stateVersion, unopened } from './state.ts';
 import { assign, changeExpectedClose, moveToCustomer } from './terms.ts';
 import { revalue } from './value.ts';
 
 /** Opportunities: opened, moved through their pipeline's stages, won or lost, corrected and voided. */
 export const opportunityDecider: Decider<OpportunityState, OpportunityCommand, OpportunityFact> = {
+  stateVersion,
   initialState: () => unopened,
   evolve,
   decide(state, command) {

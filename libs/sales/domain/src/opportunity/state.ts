@@ -28,6 +28,9 @@ export interface OpportunityState {
   readonly last: BusinessDate;
 }
 
+/** Raised with every change of the state, or of what a fact makes of it. */
+export const stateVersion = 1;
+
 export const unopened: OpportunityState = {
   phase: 'unopened',
   history: [],

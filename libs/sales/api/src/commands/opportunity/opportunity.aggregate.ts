@@ -17,7 +17,7 @@ export const opportunityAggregate = defineAggregate({
   decider: opportunityDecider,
   orderingKey: (first, id) => (first.type === 'OpportunityOpened' ? first.data.to.customer : id),
   customerId: (state) => cellOf(state)?.customer,
-  snapshot: { version: 1 },
+  snapshot: {},
 });
 
 export type Given = Preparation<OpportunityState>;
