@@ -30,13 +30,19 @@ export const PricedLine = Shape({
 export type PricedLine = Static<typeof PricedLine>;
 
 /** What a quote or an order is counted by. */
-const Counted = {
+export const countedOffer = {
   customer: Id<CustomerId>(),
   ...underOwner,
   segment: Type.Union([Key(), Type.Null()]),
   currency: CurrencyText(),
-  lines: Type.Array(PricedLine, { minItems: 1, maxItems: 200 }),
 };
+const Counted = { ...countedOffer, lines: Type.Array(PricedLine, { minItems: 1, maxItems: 200 }) };
+
+/** What priced parts come to, in minor units of their currency. */
+export function sumOfParts(parts: readonly { readonly amount: number }[]): number {
+  return parts.reduce((sum, part) => sum + part.amount, 0);
+}
+
 const Reason = Type.Union([Text(500), Type.Null()]);
 
 export const QuoteIssued = defineEvent({

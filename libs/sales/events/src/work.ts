@@ -29,15 +29,16 @@ export const visitOutcomes: Labels<VisitOutcome> = {
 };
 
 const Reason = Type.Union([Text(500), Type.Null()]);
-const Owned = Shape({ owner: Id<EmployeeId>(), unit: Id<UnitId>() });
+/** Whose work it is, and the unit they belonged to. */
+export const Owned = Shape({ owner: Id<EmployeeId>(), unit: Id<UnitId>() });
 /** What work may serve: the opportunity, and the plan and action of planning it follows from. */
-const Serves = {
+export const Serves = {
   opportunity: Type.Union([Id(), Type.Null()]),
   plan: Type.Union([Id(), Type.Null()]),
   action: Type.Union([Id(), Type.Null()]),
 };
 /** What it cost (travel, hospitality): counts into the cost of sale; null where nothing. */
-const Cost = financial(Type.Union([MoneyOf(), Type.Null()]));
+export const Cost = financial(Type.Union([MoneyOf(), Type.Null()]));
 
 export const VisitPlanned = defineEvent({
   type: 'VisitPlanned',

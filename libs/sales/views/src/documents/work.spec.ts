@@ -12,7 +12,8 @@ import {
   VisitReassigned,
   VisitRescheduled,
 } from '@zongheng/sales-events';
-import { tasks, visits } from './work.ts';
+import { tasks } from './tasks.ts';
+import { visits } from './visits.ts';
 
 const li = { owner: 'li' as EmployeeId, unit: 'east' as UnitId };
 const wang = { owner: 'wang' as EmployeeId, unit: 'west' as UnitId };
