@@ -60,6 +60,7 @@ export const customers = documentView<CustomerDocument, CustomersEvent>({
     ['owner', 'lastContact'],
     ['stage', 'lastContact'],
     ['lastContact'],
+    ['lastContact', 'registered'],
     ['lastOrder'],
     ['registered'],
     ['joined'],

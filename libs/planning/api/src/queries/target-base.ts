@@ -1,5 +1,5 @@
 import { addMonths, Id, type Language, minorMax, MoneyOf, monthOf, Shape, Type } from '@zongheng/kernel';
-import { CurrencyField, IntegerField, parametersOfFilters, queryEndpoint, questionOf, readerOf } from '@zongheng/nest-kit';
+import { CurrencyField, IntegerField, parametersOfFilters, ProblemError, queryEndpoint, questionOf, readerOf } from '@zongheng/nest-kit';
 import { periodOf } from '@zongheng/planning-events';
 import { actuals } from '@zongheng/planning-views';
 import type { ActualsMoment } from '../figures/actuals.ts';
@@ -44,11 +44,15 @@ export const planBaseEndpoint = queryEndpoint({
   params: PeriodParams,
   answer: Shape({ period: Period, rows: Type.Array(BaseRowShape) }),
   table: 'rows',
-  async handle(query, given) {
+  paged: true,
+  async handle(query, given, place) {
     const period = nextPeriodFor(query.params, query.asOf);
     const moment = await momentOf(given, query.asOf, query.upTo);
     const { filters } = await questionOf({ ...query, groupBy: [] }, given);
-    const rows = bases(readerOf(given, actuals), period, moment, filters);
+    const all = bases(readerOf(given, actuals), period, moment, filters);
+    const from = startOf(all, place);
+    const rows = all.slice(from, from + query.limit);
+    const last = rows.at(-1);
     const when = { asOf: query.asOf, at: momentOfAnswer(given, query) };
     const asked = parametersOfFilters(query.filters);
     return {
@@ -61,9 +65,21 @@ export const planBaseEndpoint = queryEndpoint({
           return { ...amount, explain: baseAddress({ kind: row.kind, id: row.subject }, period, aim, when, asked) };
         }),
       })),
+      next: last && from + query.limit < all.length ? { kind: last.kind, subject: last.subject } : null,
     };
   },
 });
+
+/** Where the rows go on after those of the page before. */
+function startOf(rows: readonly BaseRow[], place: unknown): number {
+  if (place === null) return 0;
+  const { kind, subject } = place as Partial<BaseRow>;
+  if (typeof kind !== 'string' || typeof subject !== 'string') {
+    throw new ProblemError('QUERY.PARAMETER_MALFORMED', 'cursor is none that an answer gave', { field: 'cursor' });
+  }
+  const last = rows.findIndex((row) => row.kind === kind && row.subject === subject);
+  return last < 0 ? rows.length : last + 1;
+}
 
 export class ProposalParams extends PeriodParams {
   @CurrencyField({ description: 'In which currency', example: 'CNY' })
