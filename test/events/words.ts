@@ -8,6 +8,11 @@ import { stages } from './stages.ts';
 const ofEvents: Readonly<Record<string, Saying>> = {
   ...ofCustomers,
   'InstallationFounded/name': ['华东通信股份有限公司'],
+  'ExchangeRateSet/from': ['USD'],
+  'ExchangeRateSet/to': ['CNY'],
+  'ExchangeRateSet/rate': [711_350_000],
+  'ExchangeRateSet/before': [709_980_000],
+  'ExchangeRateSet/source': ['中国外汇交易中心'],
   'OrgUnitCreated/name': ['政企客户部'],
   'OrgUnitCreated/kind': ['department'],
   'EmployeeJoined/name': ['李娜'],

@@ -297,8 +297,36 @@ it('rules as data: other buckets from a day on, and money that stays on account'
   expect(events.map(({ type }) => type)).toEqual(['PaymentReceived']);
 });
 
+it('figures in one currency: what stands by the rate of the day asked, and no old report changes when a new rate comes', async () => {
+  const usd = (minor: number): Money => ({ minor, currency: 'USD' });
+  const lines = [{ text: '国际专线', net: usd(1_000_00) }];
+  await command(`${account('customer-3')}/issue-invoice`, { number: 'FP-USD', due: '2024-09-30', lines, on: '2024-09-01' });
+  const rate = (of: number, on: string) => command('/v1/exchange-rates/set', { from: 'USD', to: 'CNY', rate: of, on });
+  await rate(710_000_000, '2024-09-01');
+  await installation.api.caughtUp('receivables/ageing');
+  const asked = (day: string, more: string) => ageing(`asOf=${day}&groupBy=account&account=customer-3${more}`);
+  expect((await asked('2024-09-15', '')).totals.open).toEqual([usd(1_000_00)]);
+  const before = await asked('2024-09-15', '&in=CNY');
+  expect([before.totals, before.groups[0]?.open]).toEqual([{ invoices: 1, open: [cny(7_100_00)] }, [cny(7_100_00)]]);
+  await rate(725_000_000, '2024-10-01');
+  expect([(await asked('2024-10-01', '&in=CNY')).totals.open, (await asked('2024-09-30', '&in=CNY')).totals.open]).toEqual([
+    [cny(7_250_00)],
+    [cny(7_100_00)],
+  ]);
+  expect((await asked('2024-09-15', '&in=EUR')).totals.open).toEqual([usd(1_000_00)]);
+  const summary = await installation.api.read<{ totals: { invoiced: readonly Money[]; rates: readonly Json[] } }>(
+    '/v1/receivables/summary?from=2024-09-01&to=2024-10-31&asOf=2024-10-31&account=customer-3&in=CNY',
+  );
+  expect([summary.totals.invoiced, summary.totals.rates.map(({ currency }) => currency)]).toEqual([[cny(7_100_00)], ['CNY']]);
+  const late = await installation.api.post('/v1/exchange-rates/set', { from: 'USD', to: 'CNY', rate: 700_000_000, on: '2024-09-15' });
+  expect([late.status, late.body['code']]).toEqual([409, 'DATE.BEFORE_LAST']);
+  await installation.api.caughtUp('exchange-rates');
+  const { item } = await installation.api.read<{ item: Json }>('/v1/exchange-rates/USD-CNY');
+  expect([item['rate'], (item['rates'] as readonly unknown[]).length]).toEqual([725_000_000, 2]);
+});
+
 it('has views that equal a fold of the log after all that', async () => {
-  const names = ['receivables', 'revenue', 'invoices', 'payments', 'credit-notes', 'accounts', 'promises', 'ledger'];
+  const names = ['receivables', 'revenue', 'invoices', 'payments', 'credit-notes', 'accounts', 'promises', 'ledger', 'exchange-rates'];
   const verified = await crm(['--data-dir', dataDir, 'verify', ...names]);
   expect([verified.code, verified.stderr]).toEqual([0, '']);
 });

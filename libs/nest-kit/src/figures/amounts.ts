@@ -1,7 +1,8 @@
 import { divideHalfEven, type Money } from '@zongheng/kernel';
 import type { Figures } from '@zongheng/projection';
+import { asTheyAre, currencyOf, partsOfMinor, type Reckoning } from './reckoning.ts';
 
-/** Exact sums of money by currency; never one over several. */
+/** Exact sums of money by currency; never one over several. What is reckoned in a currency stands under a key of its own. */
 export type Amounts = Map<string, bigint>;
 
 export function addTo(amounts: Amounts, currency: string | null, minor: bigint): void {
@@ -14,9 +15,15 @@ export function addAll(into: Amounts, amounts: Amounts, sign = 1n): void {
 }
 
 /** What a measure sums to over some groups of an answer, by the currency that stands at a place of its keys. */
-export function amountsOver(figures: Figures, groups: readonly number[], currencyAt: number, measure: string): Amounts {
+export function amountsOver(
+  figures: Figures,
+  groups: readonly number[],
+  currencyAt: number,
+  measure: string,
+  reckoning: Reckoning = asTheyAre,
+): Amounts {
   const amounts: Amounts = new Map();
-  for (const group of groups) addTo(amounts, figures.key(group, currencyAt), figures.sum(group, measure));
+  for (const group of groups) addTo(amounts, ...reckoning.amountOf(figures, group, currencyAt, measure));
   return amounts;
 }
 
@@ -28,9 +35,14 @@ export function isNothing(amounts: Amounts): boolean {
 /** The sums as they go over the wire, by currency. @throws RangeError beyond what a JSON number says exactly. */
 export function moneyOf(amounts: Amounts = new Map(), perMille = false): Money[] {
   return [...amounts]
-    .map(([currency, minor]) => ({ minor: numberOf(perMille ? divideHalfEven(minor, 1000n) : minor), currency }))
+    .map(([key, sum]) => ({ minor: numberOf(minorOf(key, sum, perMille)), currency: currencyOf(key) }))
     .filter(({ minor }) => minor !== 0)
     .sort((one, other) => (one.currency < other.currency ? -1 : 1));
+}
+
+function minorOf(key: string, sum: bigint, perMille: boolean): bigint {
+  const parts = partsOfMinor(key) * (perMille ? 1000n : 1n);
+  return parts === 1n ? sum : divideHalfEven(sum, parts);
 }
 
 /** A sum as a number. @throws RangeError where it is not exact. */

@@ -1,9 +1,12 @@
 export * from './amounts.ts';
 export { atBothEnds, type Ends, endsOf, endsShape, EndsTotals } from './ends.ts';
 export { groupingsOf, type MonthNames, treeLevels } from './groupings.ts';
+export { InCurrencyParams, reckonedIn, reckoningOf } from './in-currency.ts';
 export { type GroupsInOrder, type KeyWords, shownInOrder } from './labelling.ts';
 export { also, alsoKeys, type Filters } from './narrowing.ts';
 export { type Months, MonthsParams, monthsOf, type Period, periodOf, withinMonths } from './period.ts';
 export { type Question, questionOf, readerOf } from './question.ts';
+export { Rates, type RatesOfMoment } from './rates.ts';
+export { asTheyAre, currencyOf, type Reckoning } from './reckoning.ts';
 export * from './shapes.ts';
 export { Trees, type TreesOfMoment } from './trees.ts';

@@ -1,4 +1,5 @@
 export * from './employee.ts';
+export * from './exchange-rates.ts';
 export * from './installation.ts';
 export * from './refusals.ts';
 export * from './regions.ts';

@@ -1,4 +1,5 @@
 import { employeeRefusals } from './employee.ts';
+import { rateRefusals } from './exchange-rates.ts';
 import { installationRefusals } from './installation.ts';
 import { organisationRefusals } from './refusals.ts';
 import { regionRefusals } from './regions.ts';
@@ -6,7 +7,9 @@ import { unitRefusals } from './units.ts';
 
 describe('what the organisation refuses', () => {
   it('is published whole, each code once', () => {
-    const codes = [installationRefusals, unitRefusals, employeeRefusals, regionRefusals].flatMap((table) => Object.keys(table));
+    const codes = [installationRefusals, unitRefusals, employeeRefusals, regionRefusals, rateRefusals].flatMap((table) =>
+      Object.keys(table),
+    );
     expect(Object.keys(organisationRefusals).toSorted()).toEqual(codes.toSorted());
   });
 

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CustomerSections, IdentityKeys } from '@zongheng/customers-api';
-import { Trees } from '@zongheng/nest-kit';
+import { Rates, Trees } from '@zongheng/nest-kit';
 import { EventLookup, JournalReaders } from '@zongheng/projection';
 import { Operations } from '../operations/operations.ts';
 import { OperationsController } from '../operations/operations.controller.ts';
@@ -10,6 +10,7 @@ export interface Globals {
   readonly lookup: EventLookup;
   readonly journals: JournalReaders;
   readonly trees: Trees;
+  readonly rates: Rates;
   readonly operations: Operations;
   readonly identityKeys: IdentityKeys;
 }
@@ -17,11 +18,12 @@ export interface Globals {
 /** What the contexts ask of the service that runs them, for every module. */
 @Module({})
 export class GlobalsModule {
-  static of({ lookup, journals, trees, operations, identityKeys }: Globals): DynamicModule {
+  static of({ lookup, journals, trees, rates, operations, identityKeys }: Globals): DynamicModule {
     const provided = [
       { provide: EventLookup, useValue: lookup },
       { provide: JournalReaders, useValue: journals },
       { provide: Trees, useValue: trees },
+      { provide: Rates, useValue: rates },
       { provide: Operations, useValue: operations },
       { provide: IdentityKeys, useValue: identityKeys },
       { provide: CustomerSections, useValue: new InstallationSections() },

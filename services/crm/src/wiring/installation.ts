@@ -36,7 +36,7 @@ import { backUpIdentityKey, openIdentityKeys } from './identity-keys.ts';
 import { dueListOf } from './due-list.ts';
 import { startPolicies } from './policies.ts';
 import { InstallationReading } from './reading.ts';
-import { InstallationTrees } from './trees.ts';
+import { InstallationRates, InstallationTrees } from './trees.ts';
 import { views } from './views.ts';
 import { readModelsOf } from './views-folder.ts';
 import { catalogue } from './vocabulary.ts';
@@ -125,6 +125,7 @@ async function serve(
     lookup: new EventLookup(store),
     journals: read.journals,
     trees: new InstallationTrees(store),
+    rates: new InstallationRates(store),
     operations,
     identityKeys,
   };

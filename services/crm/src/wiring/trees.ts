@@ -1,7 +1,17 @@
 import type { EventStore } from '@zongheng/event-store';
 import type { Moment, MomentFold, RecordedEvent } from '@zongheng/kernel';
-import { Trees, type TreesOfMoment } from '@zongheng/nest-kit';
-import { regionsStream, regionTree, type RegionTree, unitsStream, unitTree, type UnitTree } from '@zongheng/organisation-events';
+import { Rates, type RatesOfMoment, Trees, type TreesOfMoment } from '@zongheng/nest-kit';
+import {
+  exchangeRates,
+  exchangeRatesStream,
+  type KnownRates,
+  regionsStream,
+  regionTree,
+  type RegionTree,
+  unitsStream,
+  unitTree,
+  type UnitTree,
+} from '@zongheng/organisation-events';
 
 /** How many moments' trees are kept: dashboards ask for few dates over and over. */
 const momentsMax = 64;
@@ -9,13 +19,13 @@ const pageSize = 1_000;
 
 /** The trees of units and regions, folded from their streams, which are short; each question reads on what was recorded since. */
 export class InstallationTrees extends Trees {
-  readonly #units: FollowedTree<UnitTree>;
-  readonly #regions: FollowedTree<RegionTree>;
+  readonly #units: Followed<UnitTree>;
+  readonly #regions: Followed<RegionTree>;
 
   constructor(log: Pick<EventStore, 'readStream'>) {
     super();
-    this.#units = new FollowedTree(log, unitsStream, unitTree);
-    this.#regions = new FollowedTree(log, regionsStream, regionTree);
+    this.#units = new Followed(log, unitsStream, unitTree);
+    this.#regions = new Followed(log, regionsStream, regionTree);
   }
 
   override async at(moment: Moment): Promise<TreesOfMoment> {
@@ -23,10 +33,24 @@ export class InstallationTrees extends Trees {
   }
 }
 
+/** Exchange rates, folded in the same way. */
+export class InstallationRates extends Rates {
+  readonly #rates: Followed<KnownRates>;
+
+  constructor(log: Pick<EventStore, 'readStream'>) {
+    super();
+    this.#rates = new Followed(log, exchangeRatesStream, exchangeRates);
+  }
+
+  override at(moment: Moment): Promise<RatesOfMoment> {
+    return this.#rates.asOf(moment);
+  }
+}
+
 /** A fold whatever it folds. */
 type AnyFold<T> = { asOf(state: never, moment: Moment): T };
 
-class FollowedTree<T> {
+class Followed<T> {
   readonly #log: Pick<EventStore, 'readStream'>;
   readonly #stream: string;
   readonly #fold: (state: unknown, event: RecordedEvent) => unknown;

@@ -4,9 +4,11 @@ import {
   also,
   type Amounts,
   amountsOver,
+  asTheyAre,
   isNothing,
   type Months,
   type Question,
+  type Reckoning,
   type Rows,
   withinMonths,
 } from '@zongheng/nest-kit';
@@ -19,8 +21,8 @@ export interface AmountGroup {
 }
 
 /** What the months from one to another are expected to bring, as of a date: by what is asked to group by, and by month. */
-export function expectedFigures(reader: JournalReader, question: Question, months: Months): AmountGroup[] {
-  return sumsOf(reader, question, expectedRows(question, months), true);
+export function expectedFigures(reader: JournalReader, question: Question, months: Months, reckoning = asTheyAre): AmountGroup[] {
+  return sumsOf(reader, question, { rows: expectedRows(question, months), byMonth: true, reckoning });
 }
 
 /** What is expected of the months, or of these the one that a group is. */
@@ -29,8 +31,8 @@ export function expectedRows(asked: Question, months: Months): Rows {
 }
 
 /** What is still to come on a date: the months after that of the date. */
-export function backlogFigures(reader: JournalReader, question: Question): AmountGroup[] {
-  return sumsOf(reader, question, backlogRows(question), false);
+export function backlogFigures(reader: JournalReader, question: Question, reckoning = asTheyAre): AmountGroup[] {
+  return sumsOf(reader, question, { rows: backlogRows(question), byMonth: false, reckoning });
 }
 
 /** The months after that of the date. */
@@ -38,12 +40,18 @@ export function backlogRows({ asOf, filters }: Question): Rows {
   return { to: asOf, filters: also(filters, 'revenueMonth', { from: firstDayOf(addMonths(monthOf(asOf), 1)) }) };
 }
 
-function sumsOf(reader: JournalReader, { upTo, groupBy, groupings }: Question, rows: Rows, byMonth: boolean): AmountGroup[] {
+interface Summing {
+  readonly rows: Rows;
+  readonly byMonth: boolean;
+  readonly reckoning: Reckoning;
+}
+
+function sumsOf(reader: JournalReader, { upTo, groupBy, groupings }: Question, { rows, byMonth, reckoning }: Summing): AmountGroup[] {
   const by = groupBy.length + (byMonth ? 1 : 0);
   const month = byMonth ? [{ dim: 'revenueMonth', map: (day: string) => monthOf(day as BusinessDate) }] : [];
-  const sums = reader.sum({ ...rows, upTo, groupBy: [...groupings, ...month, { dim: 'currency' }], measures: ['amount'] });
+  const sums = reader.sum({ ...rows, upTo, groupBy: [...groupings, ...month, ...reckoning.groupedBy(rows)], measures: ['amount'] });
   return gathered(by, sums)
-    .map(({ keys, rows: [summed = []] }) => ({ keys, amounts: amountsOver(sums, summed, by, 'amount') }))
+    .map(({ keys, rows: [summed = []] }) => ({ keys, amounts: amountsOver(sums, summed, by, 'amount', reckoning) }))
     .filter(({ amounts }) => !isNothing(amounts));
 }
 

@@ -1,5 +1,5 @@
 import { contractMonths } from '@zongheng/contracts-views';
-import { monthOf, Shape } from '@zongheng/kernel';
+import { type Month, monthOf, Shape } from '@zongheng/kernel';
 import {
   addAll,
   atBothEnds,
@@ -8,20 +8,31 @@ import {
   endsShape,
   type FigureQuery,
   figuresOf,
+  InCurrencyParams,
   journalEndpoint,
   keyedShape,
   money,
   moneyOf,
   Moneys,
+  MonthField,
   MonthlyKey,
   MonthsParams,
   monthsOf,
   type QueryContext,
   readerOf,
+  reckoningOf,
   shownInOrder,
 } from '@zongheng/nest-kit';
 import { type AmountGroup, backlogFigures, backlogRows, expectedFigures, expectedRows, totalOf } from '../figures/expected.ts';
 import { type Asked, askedOf, monthGroupings } from './asking.ts';
+
+class ExpectedParams extends InCurrencyParams {
+  @MonthField({ optional: true, description: 'The first month (default: the month of the date asked)', example: '2026-03' })
+  readonly fromMonth?: Month;
+
+  @MonthField({ optional: true, description: 'The last month (default: two months after the first)', example: '2026-05' })
+  readonly toMonth?: Month;
+}
 
 const amounts = [{ minor: 14_400_000, currency: 'CNY' }];
 
@@ -33,16 +44,16 @@ export const expectedEndpoint = journalEndpoint({
   time: 'asOf',
   groupBy: monthGroupings,
   ownKeys: ['month'],
-  params: MonthsParams,
+  params: ExpectedParams,
   figures: figuresOf(
     {
       expected: {
         label: { zh: '预期收入', en: 'Expected revenue' },
         measures: { amounts: money('amount') },
-        rows: (asked: Asked<MonthsParams>) => expectedRows(asked, monthsOf(asked.params, monthOf(asked.asOf))),
+        rows: (asked: Asked<ExpectedParams>) => expectedRows(asked, monthsOf(asked.params, monthOf(asked.asOf))),
       },
     },
-    askedOf<MonthsParams>,
+    askedOf<ExpectedParams>,
   ),
   group: Shape({ ...keyedShape, month: MonthlyKey, amounts: Moneys }),
   totals: Shape({ amounts: Moneys }),
@@ -85,9 +96,11 @@ export const expectedChangesEndpoint = journalEndpoint({
   },
 });
 
-async function expectedAt(query: FigureQuery<MonthsParams>, given: QueryContext) {
+async function expectedAt(query: FigureQuery<ExpectedParams>, given: QueryContext) {
   const asked = await askedOf(query, given);
-  return { asked, groups: expectedFigures(readerOf(given, contractMonths), asked, monthsOf(query.params, monthOf(query.asOf))) };
+  const reckoning = await reckoningOf(query.params, asked.upTo, given);
+  const months = monthsOf(query.params, monthOf(query.asOf));
+  return { asked, groups: expectedFigures(readerOf(given, contractMonths), asked, months, reckoning) };
 }
 
 export const backlogEndpoint = journalEndpoint({
@@ -99,6 +112,7 @@ export const backlogEndpoint = journalEndpoint({
     en: 'What contracts are still to bring on a date: the months after that of the date',
   },
   time: 'asOf',
+  params: InCurrencyParams,
   groupBy: monthGroupings,
   figures: figuresOf({
     backlog: { label: { zh: '在手协议余额', en: 'Backlog' }, measures: { amounts: money('amount') }, rows: backlogRows },
@@ -108,7 +122,8 @@ export const backlogEndpoint = journalEndpoint({
   example: { groups: [{ keys: { unit: 'u-0200' }, labels: {}, amounts }], totals: { amounts }, next: null },
   async answer(query, given) {
     const asked = await askedOf(query, given);
-    const groups = backlogFigures(readerOf(given, contractMonths), asked);
+    const reckoning = await reckoningOf(query.params, asked.upTo, given);
+    const groups = backlogFigures(readerOf(given, contractMonths), asked, reckoning);
     const show = (group: AmountGroup) => ({ amounts: moneyOf(group.amounts) });
     return { groups: shownInOrder(groups, asked, given.language, show, asked), totals: { amounts: moneyOf(totalOf(groups)) } };
   },

@@ -4,6 +4,7 @@ import {
   also,
   type Amounts,
   amountsOver,
+  asTheyAre,
   type Ends,
   isNothing,
   moneyOf,
@@ -49,15 +50,22 @@ export function ageingFigures(
   reader: JournalReader,
   question: Pick<Question, 'asOf' | 'upTo' | 'filters'>,
   groupings: readonly Grouping[],
+  reckoning = asTheyAre,
 ): AgeingGroup[] {
   const { asOf, upTo, filters } = question;
   const by = groupings.length;
-  const figures = reader.sum({ asOf, upTo, filters, groupBy: [...groupings, { dim: 'currency' }], measures: ['open', 'invoices'] });
+  const figures = reader.sum({
+    asOf,
+    upTo,
+    filters,
+    groupBy: [...groupings, ...reckoning.groupedBy({ asOf })],
+    measures: ['open', 'invoices'],
+  });
   return gathered(by, figures)
     .map(({ keys, rows: [rows = []] }) => ({
       keys,
       invoices: figures.sumOver(rows, 'invoices'),
-      open: amountsOver(figures, rows, by, 'open'),
+      open: amountsOver(figures, rows, by, 'open', reckoning),
     }))
     .filter(({ invoices, open }) => invoices !== 0n || !isNothing(open));
 }

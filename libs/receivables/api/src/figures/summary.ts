@@ -1,5 +1,16 @@
 import { addDays, type BusinessDate, divideHalfEven, perMilleOf } from '@zongheng/kernel';
-import { addAll, also, type Amounts, amountsOver, moneyOf, numberOf, type Question, type Rows } from '@zongheng/nest-kit';
+import {
+  addAll,
+  also,
+  type Amounts,
+  amountsOver,
+  asTheyAre,
+  currencyOf,
+  moneyOf,
+  numberOf,
+  type Question,
+  type Rows,
+} from '@zongheng/nest-kit';
 import { gathered, type JournalReader, type KeyFilter } from '@zongheng/projection';
 
 /** Over how many days sales are counted for DSO. */
@@ -19,11 +30,12 @@ export interface SummaryGroup {
 }
 
 /** What stands at the end of a period, what came and went in it, and what the rates are made of; by any grouping. */
-export function summaryFigures(reader: JournalReader, question: Question): SummaryGroup[] {
+export function summaryFigures(reader: JournalReader, question: Question, reckoning = asTheyAre): SummaryGroup[] {
   const { groupings, upTo } = question;
-  const answers = summed.map(({ rows, names }) =>
-    reader.sum({ ...rows(question), upTo, groupBy: [...groupings, { dim: 'currency' }], measures: Object.keys(names) }),
-  );
+  const answers = summed.map(({ rows: rowsOf, names }) => {
+    const rows = rowsOf(question);
+    return reader.sum({ ...rows, upTo, groupBy: [...groupings, ...reckoning.groupedBy(rows)], measures: Object.keys(names) });
+  });
   return gathered(groupings.length, ...answers).map(({ keys, rows }) => {
     const group = emptyGroup(keys);
     for (const [at, { names }] of summed.entries()) {
@@ -31,7 +43,7 @@ export function summaryFigures(reader: JournalReader, question: Question): Summa
       if (!figures) continue;
       for (const [measure, name] of Object.entries(names)) {
         if (name === 'invoices' || name === 'issued') group.counts[name] += figures.sumOver(mine, measure);
-        else addAll(group.sums[name], amountsOver(figures, mine, groupings.length, measure));
+        else addAll(group.sums[name], amountsOver(figures, mine, groupings.length, measure, reckoning));
       }
     }
     return group;
@@ -101,7 +113,7 @@ export function shownSummary({ counts, sums }: SummaryGroup) {
     rates: currencies.map((currency) => {
       const paidOrDue = of('openBefore', currency) + of('invoiced', currency);
       return {
-        currency,
+        currency: currencyOf(currency),
         dso: dsoOf(of('open', currency), of('sales', currency)),
         effectiveness: perMilleOf(paidOrDue - of('open', currency), paidOrDue - of('notYetDue', currency)),
       };

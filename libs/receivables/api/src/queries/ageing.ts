@@ -8,6 +8,7 @@ import {
   type FigureQuery,
   figuresOf,
   groupingsOf,
+  InCurrencyParams,
   journalEndpoint,
   keyedShape,
   money,
@@ -15,6 +16,7 @@ import {
   type QueryContext,
   questionOf,
   readerOf,
+  reckoningOf,
   ServedDocuments,
   shownInOrder,
   Sum,
@@ -54,6 +56,7 @@ export const ageingEndpoint = journalEndpoint({
     en: 'What is open, gross, by the days since it was due; the buckets are those in force on the date',
   },
   time: 'asOf',
+  params: InCurrencyParams,
   groupBy,
   groupByDefault: [bucketName],
   months,
@@ -66,7 +69,7 @@ export const ageingEndpoint = journalEndpoint({
         rows: agedRows,
       },
     },
-    async (query: FigureQuery, given: QueryContext) => {
+    async (query: FigureQuery<InCurrencyParams>, given: QueryContext) => {
       const asked = await questionOf(query, given, months);
       return { ...asked, buckets: (await inForce(given.get(ServedDocuments), asked)).buckets };
     },
@@ -109,9 +112,10 @@ export const ageingChangesEndpoint = journalEndpoint({
   },
 });
 
-async function agedAt(query: FigureQuery, given: QueryContext) {
+async function agedAt(query: FigureQuery<InCurrencyParams>, given: QueryContext) {
   const asked = await questionOf(query, given, months);
   const { buckets } = await inForce(given.get(ServedDocuments), asked);
-  const groups = ageingFigures(readerOf(given, receivables), asked, groupingsWith(asked, buckets));
+  const reckoning = await reckoningOf(query.params, asked.upTo, given);
+  const groups = ageingFigures(readerOf(given, receivables), asked, groupingsWith(asked, buckets), reckoning);
   return { asked, groups, words: wordsWith(buckets) };
 }

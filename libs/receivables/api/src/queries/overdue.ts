@@ -77,8 +77,8 @@ export const overdueEndpoint = queryEndpoint({
   title: { zh: '催收工作单', en: 'Overdue' },
   summary: { zh: '逾期发票及下一次催款', en: 'Overdue invoices, the longest overdue first, each with its next reminder' },
   description: {
-    zh: '有争议的不列；合计为全部，发票逐页列出；提醒由人登记（send-reminder），或按规则到期自动登记',
-    en: 'Without those disputed. Totals are of all, invoices come in pages. People record reminders (send-reminder), unless the policy says that this happens by itself',
+    zh: '列现在未清的，按所给日期计逾期；有争议的不列；合计为全部，发票逐页列出；提醒由人登记（send-reminder），或按规则到期自动登记',
+    en: 'What is open now, by the days it is overdue on the date given; without what is disputed. Totals are of all, invoices come in pages. People record reminders (send-reminder), unless the policy says that this happens by itself',
   },
   time: 'none',
   params: OverdueParams,

@@ -9,12 +9,14 @@ import {
   MonthsParams,
   monthsOf,
   groupingsOf,
+  InCurrencyParams,
   OptionalPerMille,
   type FigureQuery,
   type QueryContext,
   type Question,
   questionOf,
   readerOf,
+  reckoningOf,
   shownInOrder,
   Sum,
 } from '@zongheng/nest-kit';
@@ -69,6 +71,7 @@ export const summaryEndpoint = journalEndpoint({
     en: 'DSO = open at the end ÷ invoiced in the 90 days up to it × 90, in days to one decimal; effectiveness = (open at start + invoiced − open at end) ÷ (open at start + invoiced − not yet due at end), per mille. Each is rounded once, half to even',
   },
   time: 'period',
+  params: InCurrencyParams,
   groupBy: receivableGroupings.filter((name) => name !== 'due' && name !== 'dueMonth'),
   figures: figuresOf({
     standing: {
@@ -117,7 +120,7 @@ export const summaryEndpoint = journalEndpoint({
   example: { groups: [{ keys: {}, labels: {}, ...example }], totals: example, next: null },
   async answer(query, given) {
     const asked = await questionOf(query, given);
-    const groups = summaryFigures(readerOf(given, receivables), asked);
+    const groups = summaryFigures(readerOf(given, receivables), asked, await reckoningOf(query.params, asked.upTo, given));
     const words = wordsWith([]);
     return { groups: shownInOrder(groups, asked, given.language, shownSummary, { words }), totals: shownSummary(summaryTotal(groups)) };
   },

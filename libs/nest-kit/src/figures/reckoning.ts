@@ -1,0 +1,34 @@
+import type { Figures, Grouping, RowChoice } from '@zongheng/projection';
+
+/** How sums of money are added up: each in its own currency, or reckoned in one. */
+export interface Reckoning {
+  /** What a sum of money is grouped by behind its own groupings: by currency first. */
+  groupedBy(rows: RowChoice): readonly Grouping[];
+  /** What a measure of a group of an answer adds, and under which key of amounts; `currencyAt` is the place of the currency among its keys. */
+  amountOf(figures: Figures, group: number, currencyAt: number, measure: string): readonly [key: string | null, amount: bigint];
+}
+
+/** Amounts of each currency apart. */
+export const asTheyAre: Reckoning = {
+  groupedBy: () => [{ dim: 'currency' }],
+  amountOf: (figures, group, currencyAt, measure) => [figures.key(group, currencyAt), figures.sum(group, measure)],
+};
+
+/** What is reckoned in a currency is added up in so small a part of its minor unit, and rounded once, when it is shown. */
+export const convertedUnit = 1_000_000_000_000n;
+const mark = '*';
+
+/** The key of amounts that are reckoned in a currency. */
+export function convertedInto(currency: string): string {
+  return `${currency}${mark}`;
+}
+
+/** The currency that a key of amounts stands for. */
+export function currencyOf(key: string): string {
+  return key.endsWith(mark) ? key.slice(0, -mark.length) : key;
+}
+
+/** In how small a part of the minor unit the amount under a key is given. */
+export function partsOfMinor(key: string): bigint {
+  return key.endsWith(mark) ? convertedUnit : 1n;
+}
