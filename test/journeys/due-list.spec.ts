@@ -81,4 +81,26 @@ describe('what falls due by the calendar', () => {
       ['发票 3', 'first', day(0)],
     ]);
   });
+
+  it('each thing happens once where the process is killed in the middle of it, and once more', async () => {
+    const quotes = Array.from({ length: 400 }, (_, index) => `q-many-${index}`);
+    const terms = { customer: 'customer-3', validUntil: day(5), lines: [{ product: 'vpn', quantity: 1 }], on: day(30) };
+    await installation.api.bulkAll(
+      quotes.map((id) => ({ command: 'IssueQuote', id, key: `issue-${id}`, body: { number: `BJ-${id}`, ...terms } })),
+    );
+    const ranOut = async () =>
+      (await installation.api.log()).filter(({ type, stream }) => type === 'QuoteExpired' && stream.startsWith('quote-q-many'));
+    for (let life = 0; life < 2; life += 1) {
+      await installation.kill();
+      installation = await startInstallation(dataDir);
+      for (let turn = 0; turn < 400 && (await ranOut()).length === 0; turn += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await installation.kill();
+    installation = await startInstallation(dataDir);
+    await told(`quote-${quotes.at(-1) ?? ''}`, 2);
+    expect((await crm(['--data-dir', dataDir, 'due'])).stdout).toContain('0 refused');
+    const expired = await ranOut();
+    expect([expired.length, new Set(expired.map(({ stream }) => stream)).size]).toEqual([quotes.length, quotes.length]);
+    expect(new Set(expired.map(({ businessDate }) => businessDate))).toEqual(new Set([day(4)]));
+  });
 });

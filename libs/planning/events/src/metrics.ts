@@ -46,7 +46,7 @@ const metricTable = {
     unit: 'money',
     better: 'more',
     byProductLine: false,
-    from: ['InvoiceIssued', 'InvoiceCorrected', 'InvoiceVoided', 'CreditNoteIssued'],
+    from: ['InvoiceIssued', 'InvoiceCorrected', 'InvoiceVoided', 'CreditNoteIssued', 'CreditNoteReversed'],
   },
   collected: {
     label: { zh: '回款', en: 'Collected' },

@@ -1,5 +1,5 @@
 import { type Decision, effectiveFrom, notInFuture, textsFrom } from '@zongheng/kernel';
-import type { AccountCell, AccountFact, Posting } from '@zongheng/receivables-events';
+import { type AccountCell, type AccountFact, type Posting, postingsMax } from '@zongheng/receivables-events';
 import { creditCellOn } from './cells.ts';
 import type { ReclassifyAccount } from './commands.ts';
 import { Draft } from './draft.ts';
@@ -23,7 +23,18 @@ export function reclassifyAccount(state: AccountState, command: ReclassifyAccoun
     { type: 'AccountReclassified', businessDate: date, data: { cause, from, to } },
     { invoices: [...textsFrom(state.open)].map(numberOfOpen), also },
   );
-  return draft.facts;
+  return draft.facts.flatMap(inParts);
+}
+
+/** What moves more cells than one event may say is said by several; what leaves a cell and where it enters stay together. */
+function inParts(fact: AccountFact): AccountFact[] {
+  if (fact.type !== 'AccountReclassified' || fact.data.postings.length <= postingsMax) return [fact];
+  return partsOf(fact.data.postings, postingsMax).map((postings) => ({ ...fact, data: { ...fact.data, postings } }));
+}
+
+/** Postings in lots of at most so many, an even number. */
+export function partsOf(postings: readonly Posting[], max: number): Posting[][] {
+  return Array.from({ length: Math.ceil(postings.length / max) }, (_, part) => postings.slice(part * max, (part + 1) * max));
 }
 
 function sameAccountCell(one: AccountCell, other: AccountCell): boolean {
