@@ -5,7 +5,7 @@ export const exchangeRatesAggregate = defineAggregate({
   category: 'exchangeRates',
   decider: exchangeRatesDecider,
   orderingKey: (_first, id) => id,
-  snapshot: { version: 1 },
+  snapshot: {},
 });
 
 export class SetExchangeRateBody {
