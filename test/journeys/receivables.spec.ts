@@ -265,7 +265,7 @@ it('rules as data: other buckets from a day on, and money that stays on account'
       { bucket: 'late', label: { zh: '逾期', en: 'Late' }, from: 1 },
     ],
   });
-  await installation.api.caughtUp('receivables-policies');
+  await installation.api.caughtUp('receivables/ageing');
   expect([await opened('asOf=2024-08-01'), await opened('asOf=2024-07-31')]).toEqual([[['late', 1_060_00]], [['90+', 1_060_00]]]);
   await command('/v1/receivables-policies/define-order', { on: '2024-08-01' });
   await command(`${account('customer-1')}/settle-dispute`, { number: 'FP-1', outcome: 'rejected', on: '2024-08-02' });
