@@ -121,9 +121,11 @@ it('figures in one currency: what stands by the rate of the day asked, and no ol
   const usd = (minor: number): Money => ({ minor, currency: 'USD' });
   const lines = [{ text: '国际专线', net: usd(1_000_00) }];
   await command(`${account('customer-3')}/issue-invoice`, { number: 'FP-USD', due: '2024-09-30', lines, on: '2024-09-01' });
-  const rate = (of: number, on: string) => command('/v1/exchange-rates/set', { from: 'USD', to: 'CNY', rate: of, on });
+  const rate = async (of: number, on: string) => {
+    await command('/v1/exchange-rates/set', { from: 'USD', to: 'CNY', rate: of, on });
+    await installation.api.caughtUp('receivables/ageing');
+  };
   await rate(710_000_000, '2024-09-01');
-  await installation.api.caughtUp('receivables/ageing');
   const asked = (day: string, more: string) => ageing(`asOf=${day}&groupBy=account&account=customer-3${more}`);
   expect((await asked('2024-09-15', '')).totals.open).toEqual([usd(1_000_00)]);
   const before = await asked('2024-09-15', '&in=CNY');
