@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventStore } from '@zongheng/event-store';
 import { type EventStoreDbOptions, openEventStoreDb } from '@zongheng/event-store-eventstoredb';
 import type { BusinessDate, Instant, NewEvent, RecordedEvent } from '@zongheng/kernel';
@@ -79,4 +80,12 @@ export function faultsOf(log: readonly RecordedEvent[]): string[] {
     last = position;
   }
   return faults;
+}
+
+/** Waits for something to be so, and not for ever. */
+export async function until(isSo: () => boolean): Promise<void> {
+  for (let waited = 0; !isSo(); waited += 1) {
+    if (waited > 4_000) throw new Error('it has not come to that');
+    await sleep(5);
+  }
 }

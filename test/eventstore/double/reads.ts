@@ -11,6 +11,8 @@ import type { WireLog } from './wire-log.ts';
 import { positionBefore, wireRecord } from './wire-record.ts';
 
 const pageEvents = 500;
+/** The end of a stream, wherever it is. */
+const endless = Number.MAX_SAFE_INTEGER;
 
 /** Reads and subscriptions, of a stream or of everything. */
 export function reads(state: DoubleState): handleServerStreamingCall<ReadReq, ReadResp> {
@@ -42,19 +44,20 @@ async function streamRead(log: WireLog, call: ReadCall, options: ReadReq.Options
   const of = options.getStream();
   const stream = Buffer.from(of?.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString('utf8');
   const isBackwards = options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS;
-  const [last] = await log.readStream(stream, { direction: 'backwards', limit: 1 });
-  if (last === undefined) return written(call, streamNotFoundMessage(stream));
-  let next = of?.hasStart() ? 0 : of?.hasEnd() ? last.revision : Number(of?.getRevision());
-  let left = Number(options.getCount());
-  while (left > 0 && next >= 0) {
+  const direction = isBackwards ? 'backwards' : 'forwards';
+  let next = of?.hasStart() ? 0 : of?.hasEnd() ? endless : Number(of?.getRevision());
+  let isThere = false;
+  for (let left = Number(options.getCount()); left > 0 && next >= 0;) {
     const limit = Math.min(left, pageEvents);
-    const page = await log.readStream(stream, { from: next, limit, direction: isBackwards ? 'backwards' : 'forwards' });
+    const page = await log.readStream(stream, { from: next, limit, direction });
+    isThere ||= page.length > 0;
     for (const record of page) await written(call, eventMessage(record));
     const end = page.at(-1);
-    if (end === undefined || page.length < limit) return;
+    if (end === undefined || page.length < limit) break;
     left -= page.length;
     next = isBackwards ? end.revision - 1 : end.revision + 1;
   }
+  if (!isThere && (await log.readStream(stream, { limit: 1 })).length === 0) await written(call, streamNotFoundMessage(stream));
 }
 
 async function logRead(log: WireLog, call: ReadCall, options: ReadReq.Options): Promise<void> {

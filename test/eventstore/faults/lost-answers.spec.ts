@@ -1,5 +1,5 @@
 import { readWhole } from '@zongheng/event-store/contract';
-import { doubleGround, faultsOf, hasty, visit } from '../ground.ts';
+import { doubleGround, faultsOf, hasty, until, visit } from '../ground.ts';
 
 const ground = doubleGround();
 
@@ -35,6 +35,20 @@ describe('an append whose answer is lost', () => {
     const next = await store.append('visit-1', appended.revision, [visit('one')]);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(await store.readStream('visit-1')).toEqual([...appended.events, ...next.events]);
+  });
+
+  it('is never recorded when it comes late, after another writer', async () => {
+    const double = await ground.double();
+    const store = await ground.store(double.port, hasty);
+    const other = await ground.store(double.port);
+    double.faults.holdMs = 1_800;
+    double.faults.holdAppends = 1;
+    const late = Promise.allSettled([store.append('visit-1', 'no-stream', [visit('one')])]);
+    await until(() => double.faults.holdAppends === 0);
+    const { events } = await other.append('visit-1', 'no-stream', [visit('one')]);
+    expect(await late).toMatchObject([{ status: 'rejected', reason: { code: 'STORE.WRONG_EXPECTED_REVISION', actual: 0 } }]);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(await other.readStream('visit-1')).toEqual(events);
   });
 
   it('says that another was first when one was', async () => {

@@ -3,7 +3,7 @@ import type { EventStore } from '@zongheng/event-store';
 import { readWhole } from '@zongheng/event-store/contract';
 import type { RecordedEvent } from '@zongheng/kernel';
 import { startDoubleProcess } from '../double/process.ts';
-import { doubleGround, largeAppends, visit } from '../ground.ts';
+import { doubleGround, largeAppends, until, visit } from '../ground.ts';
 
 const ground = doubleGround();
 
@@ -91,11 +91,4 @@ function follow(store: EventStore): { reaching(count: number): Promise<readonly 
       return seen;
     },
   };
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let waited = 0; !isSo(); waited += 1) {
-    if (waited > 4_000) throw new Error('it has not come to that');
-    await sleep(5);
-  }
 }

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AllStreamSubscription, streamNameFilter } from '@eventstore/db-client';
+import { type AllStreamSubscription, START, streamNameFilter } from '@eventstore/db-client';
 import { type FollowedLog, type LogPage, type LogRead, LogTail } from '@zongheng/event-store';
 import type { Connection } from './connection.ts';
 import { AnswerMissing } from './failures.ts';
 import type { StreamNames } from './names.ts';
 import { RecentEvents } from './recent-events.ts';
-import { positionOf, readPosition, recordedEvent, type StoredEvent } from './stored-event.ts';
+import { placeToReadFrom, positionOf, recordedEvent, type StoredEvent } from './stored-event.ts';
 
 export interface LiveTailParts {
   readonly connection: Connection;
@@ -85,8 +85,9 @@ export class LiveTail implements Pick<FollowedLog['tail'], 'isClosed' | 'past'> 
     await connection.renewing;
     if (this.isClosed) return;
     const { client } = connection;
+    const place = placeToReadFrom(Math.max(this.#recent.to, begin));
     const subscription = client.subscribeToAll({
-      fromPosition: readPosition(Math.max(this.#recent.to, begin)),
+      fromPosition: place === 'start' ? START : { commit: place, prepare: place },
       filter: streamNameFilter({ prefixes: [names.prefix], checkpointInterval: 1_000 }),
     });
     const error = await this.#taken(subscription, answerMs, confirmed);

@@ -1,9 +1,8 @@
-import { BACKWARDS, END, type ReadPosition } from '@eventstore/db-client';
 import { type LogPage, type LogRead, pageLimit } from '@zongheng/event-store';
 import { type RecordedEvent, shardOf } from '@zongheng/kernel';
 import type { StreamNames } from './names.ts';
 import type { Reading } from './reading.ts';
-import { positionOf, readPosition, recordedEvent, type StoredEvent } from './stored-event.ts';
+import { placeToReadFrom, positionOf, recordedEvent, type StoredEvent } from './stored-event.ts';
 
 /** So many events at least are asked for first; four times as many each time that filters, or others' events, have left too few of them. */
 const askedMin = 32;
@@ -40,7 +39,7 @@ export class LogReading {
     for (let questions = 0, least = askedMin; questions < questionsMax; questions += 1, least = Math.min(least * 4, askedMax)) {
       const count = Math.max(limit - events.length, least);
       // One more: the first is the one that the reader has already.
-      const found = await this.#reading.all(readPosition(from), count + 1);
+      const found = await this.#reading.all(placeToReadFrom(from), count + 1);
       for (const stored of found) {
         from = Math.max(from, positionOf(stored));
         if (from <= position || !this.#names.isOwn(stored.streamId)) continue;
@@ -60,14 +59,14 @@ export class LogReading {
   async head(): Promise<number> {
     const { head, end } = this.#looked;
     let seen = 0;
-    for (let from: ReadPosition = END; ;) {
-      const found = await this.#reading.all(from, headEvents, BACKWARDS);
+    for (let from: bigint | 'start' | 'end' = 'end'; ;) {
+      const found = await this.#reading.all(from, headEvents, 'backwards');
       for (const stored of found) {
         const position = positionOf(stored);
         seen = Math.max(seen, position);
         if (position <= end) return this.#know(head, seen);
         if (this.#names.isOwn(stored.streamId)) return this.#know(position, seen);
-        from = readPosition(position);
+        from = placeToReadFrom(position);
       }
       if (found.length < headEvents) return this.#know(head, seen);
     }

@@ -1,10 +1,11 @@
-import { type Position, type ReadPosition, START } from '@eventstore/db-client';
+import type { Position } from '@eventstore/db-client';
+import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { type EncodedEvent, type EventMeta, StoreError } from '@zongheng/event-store';
 import { type Instant, jsonText, type RecordedEvent } from '@zongheng/kernel';
 import type { ProposedEvent } from './append-request.ts';
 import type { StreamNames } from './names.ts';
 
-/** An event as the client gives it back, as far as it is looked at here. */
+/** An event of the database, as far as it is looked at here: so the client's subscriptions give it. */
 export interface StoredEvent {
   readonly streamId: string;
   readonly id: string;
@@ -13,6 +14,32 @@ export interface StoredEvent {
   readonly position?: Position;
   readonly data: unknown;
   readonly metadata?: unknown;
+}
+
+/** An event as a read brings it. What others have written need not be JSON, and is not looked into. */
+export function storedEvent(event: ReadResp.ReadEvent.RecordedEvent): StoredEvent {
+  const place = BigInt(event.getCommitPosition());
+  return {
+    streamId: textOf(event.getStreamIdentifier()?.getStreamName_asU8()),
+    id: event.getId()?.getString() ?? '',
+    type: event.getMetadataMap().get('type') ?? '',
+    revision: BigInt(event.getStreamRevision()),
+    position: { commit: place, prepare: place },
+    data: jsonOf(event.getData_asU8()),
+    metadata: jsonOf(event.getCustomMetadata_asU8()),
+  };
+}
+
+function textOf(bytes: Uint8Array | undefined): string {
+  return bytes === undefined ? '' : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(textOf(bytes));
+  } catch {
+    return undefined;
+  }
 }
 
 /** What stands in an event's metadata: all that the database has no field for. */
@@ -64,8 +91,6 @@ export function positionAt(place: bigint): number {
 const placeMax = BigInt((Number.MAX_SAFE_INTEGER - 1) / 2);
 
 /** Where to read from, for what stands after a position: the record it names is read again, and left out where it is not above it. */
-export function readPosition(after: number): ReadPosition {
-  if (after <= 0) return START;
-  const place = BigInt(Math.floor(after / 2));
-  return { commit: place, prepare: place };
+export function placeToReadFrom(after: number): bigint | 'start' {
+  return after <= 0 ? 'start' : BigInt(Math.floor(after / 2));
 }
