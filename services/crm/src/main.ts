@@ -31,7 +31,7 @@ function welcome(url: string, dataDir: string): string {
   data      ${dataDir}
   read      ${url}/docs
   try       npm run crm -- demo                 a simulated year of a carrier's selling
-            npm run crm -- import maven-crm ../shared/data/maven-crm
+            npm run crm -- import maven-crm ../shared/data/maven-crm    instead: a sales pipeline from files
             curl '${url}/v1/funnel?groupBy=stage'
 `;
 }
