@@ -10,6 +10,8 @@ export const ofCustomers: Readonly<Record<string, Saying>> = {
   'CustomerIdentityRecorded/document': ['tax-code'],
   'CustomerIdentityRecorded/from': [null],
   'CustomerIdentityRecorded/to': ['91330200MA2AEXAMPLE'],
+  'IdentityClaimClosed/identity': ['5f2b8c1de07a49f3b6d0c2a1938e4f75'],
+  'IdentityClaimClosed/reservation': [2],
   'CustomerAttributesSet/set': [{ 行业: '港口', 员工人数: 4200, 双路供电: true }],
   'CustomerAttributesSet/setPersonal': [{ 法人代表: '陈国强' }],
   'LifecycleStageChanged/from/kind': ['enterprise'],

@@ -5,6 +5,7 @@ import {
   type Decider,
   type Decision,
   later,
+  type Refusal,
   refusing,
   type RefusalTable,
 } from '@zongheng/kernel';
@@ -18,8 +19,8 @@ export const identityRefusals = {
   },
   'CUSTOMERS.IDENTITY.PENDING': {
     kind: 'conflict',
-    title: { zh: '证件号正被其他建档占用', en: 'Another registration has reserved that identity' },
-    remedy: 'close that registration first: it never came about, or is about to',
+    title: { zh: '证件号正被其他客户占用', en: 'Another customer has reserved that identity' },
+    remedy: 'send the command again: whether the other is recorded, or broke off, is then known',
   },
 } as const satisfies RefusalTable;
 
@@ -28,33 +29,44 @@ const refuse = refusing(identityRefusals);
 /** Whose an identity is; null where nobody's. */
 export interface IdentityState {
   readonly holder: CustomerId | null;
+  /** How often it has been reserved: the last one is the holder's. */
+  readonly reservations: number;
   readonly last: BusinessDate | null;
 }
 
-/** What became of the file of the customer who holds an identity. */
-export type HolderStanding = 'registered' | 'abandoned' | 'nothing';
+/**
+ * What became of what the holder reserved it for: their file says it; it does not, and may still (`claiming`), or cannot any more (`lapsed`);
+ * there is no file yet (`nothing`), or never will be (`abandoned`).
+ */
+export type HolderStanding = 'registered' | 'claiming' | 'lapsed' | 'nothing' | 'abandoned';
 
 export interface ReserveIdentity extends Command<'ReserveIdentity'> {
   readonly document: IdentityDocument;
   readonly customer: CustomerId;
   /** How the holder stands, where there is one. */
   readonly holderStanding: HolderStanding;
+  /** The file that the holder's was merged into; null where it stands for itself. */
+  readonly holderMergedInto: CustomerId | null;
 }
 export interface ReleaseIdentity extends Command<'ReleaseIdentity'> {
   readonly document: IdentityDocument;
   readonly customer: CustomerId;
-  /** Whether the customer's file still says that it is theirs: then it stays so. */
-  readonly isRecorded: boolean;
+  /** Whether the customer's file can record nothing on this reservation any more: else it stays theirs. */
+  readonly isClosed: boolean;
 }
 export type IdentityCommand = ReserveIdentity | ReleaseIdentity;
 
 /**
- * One identity, one customer. A reservation whose registration never came about is taken over only after that registration was closed in its
- * own stream: so that the slow original, should it still be on its way, cannot finish later.
+ * One identity, one customer. A reservation that no file says is taken over, renewed or released only after it was closed in its holder's own
+ * stream: so that the slow original, should it still be on its way, cannot finish later.
  */
 export const identityDecider: Decider<IdentityState, IdentityCommand, IdentityFact> = {
-  initialState: () => ({ holder: null, last: null }),
-  evolve: (_, { type, data, businessDate }) => ({ holder: type === 'IdentityReserved' ? data.customer : null, last: businessDate }),
+  initialState: () => ({ holder: null, reservations: 0, last: null }),
+  evolve({ reservations }, { type, data, businessDate: last }) {
+    return type === 'IdentityReserved'
+      ? { holder: data.customer, reservations: reservations + 1, last }
+      : { holder: null, reservations, last };
+  },
   decide(state, command) {
     switch (command.type) {
       case 'ReserveIdentity':
@@ -74,17 +86,31 @@ function dateOf({ last }: IdentityState, { on, today }: IdentityCommand): Busine
 function reserve(state: IdentityState, command: ReserveIdentity): Decision<IdentityFact> {
   const { document, customer, holderStanding } = command;
   const { holder } = state;
-  if (holder === customer) return [];
-  if (holder !== null && holderStanding === 'registered')
-    return refuse('CUSTOMERS.IDENTITY.HELD', `it is that of ${holder}`, { field: '/identity' });
-  if (holder !== null && holderStanding === 'nothing') {
-    return refuse('CUSTOMERS.IDENTITY.PENDING', `${holder} has reserved it and is not registered`, { field: '/identity' });
+  if (holder === customer && holderStanding !== 'lapsed') return [];
+  const no = holder === null || holder === customer ? null : heldBy(holder, command);
+  return no ?? [{ type: 'IdentityReserved', businessDate: dateOf(state, command), data: { document, customer, after: holder } }];
+}
+
+/** Refuses what another holds; null where they cannot say it any more. */
+function heldBy(holder: CustomerId, { holderStanding, holderMergedInto }: ReserveIdentity): Refusal | null {
+  const field = '/identity';
+  switch (holderStanding) {
+    case 'registered': {
+      const where = holderMergedInto === null ? '' : `, which was merged into ${holderMergedInto}`;
+      return refuse('CUSTOMERS.IDENTITY.HELD', `it is that of ${holder}${where}`, { field });
+    }
+    case 'nothing':
+      return refuse('CUSTOMERS.IDENTITY.PENDING', `${holder} has reserved it and is not registered`, { field });
+    case 'claiming':
+      return refuse('CUSTOMERS.IDENTITY.PENDING', `${holder} has reserved it and does not say it`, { field });
+    case 'lapsed':
+    case 'abandoned':
+      return null;
   }
-  return [{ type: 'IdentityReserved', businessDate: dateOf(state, command), data: { document, customer, after: holder } }];
 }
 
 function release(state: IdentityState, command: ReleaseIdentity): Decision<IdentityFact> {
-  const { document, customer, isRecorded } = command;
-  if (state.holder !== customer || isRecorded) return [];
+  const { document, customer, isClosed } = command;
+  if (state.holder !== customer || !isClosed) return [];
   return [{ type: 'IdentityReleased', businessDate: dateOf(state, command), data: { document, customer } }];
 }

@@ -1,9 +1,9 @@
 export * from './attributes.ts';
 export * from './customer/commands.ts';
 export { customerDecider } from './customer/decide.ts';
-export { documentOf, identityNumber } from './customer/file.ts';
+export { documentOf, identityNumber, isClosed } from './customer/identity-of-file.ts';
 export { refuse as refuseCustomer } from './customer/refusals.ts';
-export type { CustomerFile, CustomerState, Identity } from './customer/state.ts';
+export type { CustomerFile, CustomerState, Identity, IdentityClaim } from './customer/state.ts';
 export * from './identity.ts';
 export * from './merges.ts';
 export * from './refusals.ts';

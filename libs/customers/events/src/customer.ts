@@ -2,6 +2,7 @@ import {
   AttributeValue,
   defineEvent,
   type FactOf,
+  Id,
   Key,
   KeyOf,
   type Labels,
@@ -52,6 +53,22 @@ export const CustomerIdentityRecorded = defineEvent({
     document: KeyOf(identityDocuments),
     from: personal(Type.Union([Text(64), Type.Null()])),
     to: personal(Type.Union([Text(64), Type.Null()])),
+  }),
+});
+
+export const IdentityClaimClosed = defineEvent({
+  type: 'IdentityClaimClosed',
+  version: 1,
+  stream,
+  meaning: {
+    zh: '证件号占用作废：本档案不得再凭该次占用登记',
+    en: 'A reservation of an identity that the file does not say was closed: the file can record nothing on it later',
+  },
+  data: Shape({
+    /** The identity’s stream, by its keyed hash. */
+    identity: Id(),
+    /** Which reservation of it, and all before: they are counted from 1. */
+    reservation: Type.Integer({ minimum: 1 }),
   }),
 });
 
@@ -112,6 +129,7 @@ export const fileEvents = [
   CustomerDetailsChanged,
   CustomerOwnerAssigned,
   CustomerIdentityRecorded,
+  IdentityClaimClosed,
   CustomerAttributesSet,
   LifecycleStageChanged,
   CustomerReclassified,

@@ -13,7 +13,7 @@ export const IdentityReserved = defineEvent({
   data: Shape({
     document: KeyOf(identityDocuments),
     customer: Id<CustomerId>(),
-    /** Whose registration never came about and was closed before; null where it was free. */
+    /** Whose claim was closed before: a registration that never came about, a file that does not say it; null where it was free. */
     after: Type.Union([Id<CustomerId>(), Type.Null()]),
   }),
 });

@@ -1,9 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { IdentityKeys } from '@zongheng/customers-api';
-import { type IdentityDocument, identityEvents } from '@zongheng/customers-events';
+import { CustomerIdentityRecorded, type IdentityDocument, identityEvents, IdentityReserved } from '@zongheng/customers-events';
 import type { EventStore } from '@zongheng/event-store';
+import { type RecordedOf, streamOf } from '@zongheng/kernel';
 
 const keyBytes = 32;
 /** Half of a SHA-256: as hard to meet by chance as an id. */
@@ -33,13 +34,20 @@ export class HashedIdentities extends IdentityKeys {
   }
 }
 
+type Log = Pick<EventStore, 'readAll' | 'readStream'>;
+
 /**
- * The key of a data folder; one is made where the installation has named no identity yet.
- * @throws Error where identities are named already and their key is gone: another key would let a tax code be registered twice.
+ * The key of a data folder; one is made where the installation has named no identity yet. There is no rotation: another key would name every
+ * stream anew, and the old names stand in the log for ever.
+ * @throws Error where identities are named already and their key is gone, broken or another's: a tax code could be registered twice.
  */
-export async function openIdentityKeys(dataDir: string, log: Pick<EventStore, 'readAll'>): Promise<HashedIdentities> {
+export async function openIdentityKeys(dataDir: string, log: Log): Promise<HashedIdentities> {
   const file = identityKeyIn(dataDir);
-  if (existsSync(file)) return new HashedIdentities(keyIn(file));
+  if (existsSync(file)) {
+    const keys = new HashedIdentities(keyIn(file));
+    if (!(await fits(keys, log))) throw new Error(`${file} is another installation’s: put back the one that was there`);
+    return keys;
+  }
   if (await namesIdentities(log)) {
     throw new Error(`${file} is gone, and the log names identities by it: put it back, from ${identityKeyBeside('the backup')} for one`);
   }
@@ -50,26 +58,45 @@ export async function openIdentityKeys(dataDir: string, log: Pick<EventStore, 'r
 
 /** Copies the key of a data folder to a place beside a backup. */
 export function backUpIdentityKey(dataDir: string, backup: string): void {
-  if (existsSync(identityKeyIn(dataDir))) written(identityKeyBeside(backup), readFileSync(identityKeyIn(dataDir), 'utf8'));
+  if (existsSync(identityKeyIn(dataDir))) written(identityKeyBeside(backup), keyIn(identityKeyIn(dataDir)).toString('base64'));
 }
 
 /** Brings the key beside a backup into a data folder that has none; false where there is none beside it. */
 export function restoreIdentityKey(backup: string, dataDir: string): boolean {
   const from = identityKeyBeside(backup);
   if (!existsSync(from)) return false;
-  keyIn(from);
-  mkdirSync(dirname(identityKeyIn(dataDir)), { recursive: true });
-  copyFileSync(from, identityKeyIn(dataDir));
+  written(identityKeyIn(dataDir), keyIn(from).toString('base64'));
   return true;
 }
 
+/** What the error says of a file never holds anything of what stands in it. @throws Error where it is no key to the last character. */
 function keyIn(file: string): Buffer {
-  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');
-  if (key.length !== keyBytes) throw new Error(`${file} holds no key: put back the one that was there`);
-  return key;
+  const text = readFileSync(file, 'utf8').trim();
+  const key = Buffer.from(text, 'base64');
+  if (key.length === keyBytes && key.toString('base64') === text) return key;
+  throw new Error(`${file} holds no key: put back the one that was there, from ${identityKeyBeside('the backup')} for one`);
 }
 
-async function namesIdentities(log: Pick<EventStore, 'readAll'>): Promise<boolean> {
+/** How far into the log a number is looked for that a key can be tried on. */
+const triedWithin = 100_000;
+
+/** Whether the log names its first recorded number by this key; true where it tells of none early on. */
+async function fits(keys: HashedIdentities, log: Log): Promise<boolean> {
+  const types = new Set([CustomerIdentityRecorded.type]);
+  for (let after = 0; after < triedWithin;) {
+    const page = await log.readAll({ after, types });
+    for (const { data } of page.events as readonly RecordedOf<typeof CustomerIdentityRecorded>[]) {
+      if (data.to === null) continue;
+      const stream = streamOf(IdentityReserved.stream, keys.streamIdOf(data.document, data.to));
+      return (await log.readStream(stream, { limit: 1 })).length > 0;
+    }
+    if (page.atEnd) return true;
+    after = page.position;
+  }
+  return true;
+}
+
+async function namesIdentities(log: Log): Promise<boolean> {
   const types = new Set(identityEvents.map((definition) => definition.type));
   for (let after = 0; ;) {
     const page = await log.readAll({ after, types });
@@ -81,7 +108,7 @@ async function namesIdentities(log: Pick<EventStore, 'readAll'>): Promise<boolea
 
 /** Whole and durable under its name, or not there; for nobody's eyes but its owner's. */
 function written(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.part`;
   writeFileSync(draft, `${text.trim()}\n`, { mode: 0o600 });
   const descriptor = openSync(draft, 'r');

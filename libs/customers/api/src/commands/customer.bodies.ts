@@ -12,6 +12,7 @@ import type { EmployeeId, Labels, RegionId, UnitId } from '@zongheng/kernel';
 import {
   attributeKind,
   IdField,
+  IntegerField,
   KeyField,
   keyKind,
   ListField,
@@ -76,6 +77,14 @@ export class RegisterCustomerBody {
 export class AbandonRegistrationBody {
   @TextField(500)
   readonly reason!: string;
+}
+
+export class CloseIdentityClaimBody {
+  @IdField({ description: 'The identity’s stream' })
+  readonly identity!: string;
+
+  @IntegerField({ min: 1, max: 1_000_000_000 }, { description: 'Which reservation of it' })
+  readonly reservation!: number;
 }
 
 export class RecordIdentityBody {

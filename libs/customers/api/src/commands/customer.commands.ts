@@ -1,6 +1,5 @@
 import { type CustomerCommand, type CustomerState, documentOf, identityNumber, type ReservedIdentity } from '@zongheng/customers-domain';
 import type { CustomerKind } from '@zongheng/customers-events';
-import type { CustomerId } from '@zongheng/kernel';
 import { aggregateCommands, type CommandBuilder, type Preparation } from '@zongheng/nest-kit';
 import { contactCommands } from './contact.commands.ts';
 import { customerAggregate } from './customer.aggregate.ts';
@@ -9,6 +8,7 @@ import {
   AssignCustomerOwnerBody,
   ChangeCustomerDetailsBody,
   ChangeLifecycleStageBody,
+  CloseIdentityClaimBody,
   FollowWonDealBody,
   HandOverCustomerBody,
   RecordIdentityBody,
@@ -16,9 +16,10 @@ import {
   SetCustomerAttributesBody,
 } from './customer.bodies.ts';
 import { IdentityKeys } from '../identity-keys.ts';
+import { forwarded } from './forwarding.ts';
 import { dealingCommands } from './dealing.commands.ts';
 import { refusedAsDuplicate } from './duplicates.ts';
-import { identityAggregate } from './identity.commands.ts';
+import { identityAggregate, says } from './identity.aggregate.ts';
 import { attributesFor, isRegion, mergedAway, unitOf } from './references.ts';
 import { recordingIdentity, registering } from './registering.ts';
 import { understandingCommands } from './understanding.commands.ts';
@@ -79,6 +80,10 @@ function fileCommands(command: Builder) {
         return (await mergedAway(given)) ?? { identity: await reservedFor(given, kind, identity) };
       },
     }),
+    command.internal('CloseIdentityClaim', CloseIdentityClaimBody, {
+      summary: { zh: '作废证件号占用', en: 'Close a reservation that the file does not rest on' },
+      prepare: (body, given) => ({ ...body, isRecorded: says(given.state.file, body.identity, given.get(IdentityKeys)) }),
+    }),
     command('SetCustomerAttributes', SetCustomerAttributesBody, {
       verb: 'set-attributes',
       summary: { zh: '设置客户属性', en: 'Set typed attributes of a customer, or remove some' },
@@ -107,15 +112,17 @@ function ownerCommands(command: Builder) {
     }),
     command.internal('FollowWonDeal', FollowWonDealBody, {
       summary: { zh: '随赢单变更客户阶段', en: 'Let a customer’s stage follow a deal that was won' },
+      around: forwarded,
     }),
   ] as const;
 }
 
-/** The identity of a body, and whether its stream says that it is reserved for this customer. */
+/** The identity of a body, and the reservation that this customer has of it, by its stream. */
 async function reservedFor(given: Preparation, kind: CustomerKind, identity: string | undefined): Promise<ReservedIdentity | null> {
   if (identity === undefined) return null;
   const named = { document: documentOf(kind), number: identityNumber(identity) };
   const stream = given.get(IdentityKeys).streamIdOf(named.document, named.number);
-  const holder = (await given.load(identityAggregate, stream))?.state.holder ?? null;
-  return { ...named, isReserved: holder === (given.id as CustomerId) };
+  const state = (await given.load(identityAggregate, stream))?.state;
+  const claim = state?.holder === given.id ? { identity: stream, reservation: state.reservations } : null;
+  return { ...named, claim };
 }

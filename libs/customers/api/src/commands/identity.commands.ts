@@ -1,11 +1,11 @@
-import { identityDecider } from '@zongheng/customers-domain';
-import { type IdentityDocument, identityDocuments } from '@zongheng/customers-events';
+import { type HolderStanding, type IdentityState, isClosed } from '@zongheng/customers-domain';
+import { type IdentityDocument, identityDocuments, survivorFor } from '@zongheng/customers-events';
 import type { CustomerId } from '@zongheng/kernel';
-import { aggregateCommands, defineAggregate, IdField, OneOf, type Preparation, TextField } from '@zongheng/nest-kit';
+import { aggregateCommands, IdField, OneOf, type Preparation } from '@zongheng/nest-kit';
+import { IdentityKeys } from '../identity-keys.ts';
 import { customerAggregate } from './customer.aggregate.ts';
-
-/** An identity's own stream, named by its keyed hash. */
-export const identityAggregate = defineAggregate({ category: 'identity', decider: identityDecider, orderingKey: (_first, id) => id });
+import { identityAggregate, says } from './identity.aggregate.ts';
+import { releasingIdentity } from './registering.ts';
 
 export class ReserveIdentityBody {
   @OneOf(identityDocuments)
@@ -21,9 +21,6 @@ export class ReleaseIdentityBody {
 
   @IdField()
   readonly customer!: CustomerId;
-
-  @TextField(64, { description: 'The number: where the file says it again, it stays reserved' })
-  readonly number!: string;
 }
 
 export const identityCommands = aggregateCommands(
@@ -33,21 +30,28 @@ export const identityCommands = aggregateCommands(
       summary: { zh: '占用证件号', en: 'Reserve an identity for a customer' },
       async prepare(body, given) {
         const { holder } = given.state;
-        return { ...body, holderStanding: holder === null ? 'nothing' : await standingOf(given, holder) };
+        if (holder === null) return { ...body, holderStanding: 'nothing', holderMergedInto: null };
+        const [holderStanding, stands] = [await standingOf(holder, given), await survivorFor(given, holder)];
+        return { ...body, holderStanding, holderMergedInto: stands === holder ? null : stands };
       },
     }),
     command.internal('ReleaseIdentity', ReleaseIdentityBody, {
       summary: { zh: '释放证件号', en: 'Let an identity go that its customer has no longer' },
-      async prepare({ document, customer, number }, given) {
-        const file = (await given.load(customerAggregate, customer))?.state.file;
-        return { document, customer, isRecorded: file?.identity?.number === number };
+      around: releasingIdentity,
+      async prepare(body, given) {
+        const file = (await given.load(customerAggregate, body.customer))?.state.file;
+        const closed = file ? isClosed(file.closedClaims, { identity: given.id, reservation: given.state.reservations }) : false;
+        return { ...body, isClosed: closed };
       },
     }),
   ],
 );
 
-async function standingOf(given: Preparation, holder: CustomerId): Promise<'registered' | 'abandoned' | 'nothing'> {
+async function standingOf(holder: CustomerId, given: Preparation<IdentityState>): Promise<HolderStanding> {
   const found = await given.load(customerAggregate, holder);
   if (!found) return 'nothing';
-  return found.state.file ? 'registered' : 'abandoned';
+  const { file } = found.state;
+  if (!file) return 'abandoned';
+  if (says(file, given.id, given.get(IdentityKeys))) return 'registered';
+  return isClosed(file.closedClaims, { identity: given.id, reservation: given.state.reservations }) ? 'lapsed' : 'claiming';
 }

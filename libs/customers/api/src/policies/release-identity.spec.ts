@@ -10,7 +10,7 @@ describe('identities are released', () => {
   it('when their customer has another one, or none any more', () => {
     for (const to of ['NEW000001', null]) {
       const event = recorded('OLD000001', to);
-      const body = { document: 'tax-code', customer: 'port', number: 'OLD000001' };
+      const body = { document: 'tax-code', customer: 'port' };
       policySpecification(identityIsReleased)
         .when(event, former)
         .then({ command: 'ReleaseIdentity', id: former.stream, body, on: event.businessDate });

@@ -13,8 +13,8 @@ export const identityIsReleased: Policy<Recorded, FormerIdentity> = {
   name: 'identities-are-released',
   meaning: { zh: '客户不再持有的证件号予以释放', en: 'An identity that its customer has no longer is free again' },
   handles: ['CustomerIdentityRecorded'],
-  react({ stream, data: { document, from: number }, businessDate: on }, former) {
-    if (number === null) return [];
-    return [{ command: 'ReleaseIdentity', id: former.stream, body: { document, customer: idOf(stream), number }, on }];
+  react({ stream, data: { document, from }, businessDate: on }, former) {
+    if (from === null) return [];
+    return [{ command: 'ReleaseIdentity', id: former.stream, body: { document, customer: idOf(stream) }, on }];
   },
 };

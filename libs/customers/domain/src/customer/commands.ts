@@ -17,11 +17,11 @@ import type {
   RelationshipKind,
   SourceRecord,
 } from '@zongheng/customers-events';
-import type { Identity } from './state.ts';
+import type { Identity, IdentityClaim } from './state.ts';
 
-/** An identity with whether it is reserved for the customer of the command. */
+/** An identity with the reservation that the customer of the command has of it; null where it is reserved for another, or for nobody. */
 export interface ReservedIdentity extends Identity {
-  readonly isReserved: boolean;
+  readonly claim: IdentityClaim | null;
 }
 
 export interface RegisterCustomer extends Command<'RegisterCustomer'> {
@@ -48,6 +48,11 @@ export interface ChangeCustomerDetails extends Command<'ChangeCustomerDetails'> 
 /** The number that names the customer to the state, or that it has none (any more). */
 export interface RecordIdentity extends Command<'RecordIdentity'> {
   readonly identity: ReservedIdentity | null;
+}
+/** Closes a reservation that the file does not rest on, so that the identity can go to another, or be free. Issued by steps and policies. */
+export interface CloseIdentityClaim extends Command<'CloseIdentityClaim'>, IdentityClaim {
+  /** Whether the file says that identity: then nothing is closed. */
+  readonly isRecorded: boolean;
 }
 export interface AssignCustomerOwner extends Command<'AssignCustomerOwner'> {
   readonly owner: EmployeeId;
@@ -152,6 +157,7 @@ export type CustomerCommand =
   | AbandonRegistration
   | ChangeCustomerDetails
   | RecordIdentity
+  | CloseIdentityClaim
   | AssignCustomerOwner
   | HandOverCustomer
   | SetCustomerAttributes

@@ -5,13 +5,15 @@ import { addContact, changeContact, removeContact } from './contacts.ts';
 import { identifyNeed, receiveFeedback, recordInteraction } from './dealings.ts';
 import { setAttributes } from './description.ts';
 import { evolve, noCustomer } from './evolve.ts';
-import { abandon, assign, change, handOver, recordIdentity, register } from './file.ts';
+import { abandon, assign, change, handOver, register } from './file.ts';
+import { closeClaim, recordIdentity } from './identity-of-file.ts';
 import { refuse } from './refusals.ts';
 import { changeStage, followWonDeal } from './stages.ts';
 import type { CustomerFile, CustomerState } from './state.ts';
 import { grantConsent, recordRelationship, setPreference, withdrawConsent } from './understandings.ts';
 
 export const customerDecider: Decider<CustomerState, CustomerCommand, CustomerFact> = {
+  stateVersion: 2,
   initialState: () => noCustomer,
   evolve,
   decide(state, command) {
@@ -28,6 +30,8 @@ function decided(file: CustomerFile, command: Exclude<CustomerCommand, RegisterC
       return change(file, command);
     case 'RecordIdentity':
       return recordIdentity(file, command);
+    case 'CloseIdentityClaim':
+      return closeClaim(file, command);
     case 'AssignCustomerOwner':
       return assign(file, command);
     case 'HandOverCustomer':

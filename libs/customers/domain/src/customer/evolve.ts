@@ -16,6 +16,7 @@ function opened({ data, businessDate }: Of<'CustomerRegistered'>): CustomerFile 
   return {
     ...data,
     identity: null,
+    closedClaims: {},
     stage: 'identified',
     attributes: {},
     personalAttributes: {},
@@ -39,6 +40,10 @@ function after(file: CustomerFile, fact: Exclude<CustomerFact, Of<'CustomerRegis
     case 'CustomerIdentityRecorded': {
       const { document, to } = fact.data;
       return { ...file, identity: to === null ? null : { document, number: to }, last: on };
+    }
+    case 'IdentityClaimClosed': {
+      const { identity, reservation } = fact.data;
+      return { ...file, closedClaims: { ...file.closedClaims, [identity]: reservation } };
     }
     case 'CustomerAttributesSet':
       return { ...file, ...attributesAfter(file, fact), last: on };

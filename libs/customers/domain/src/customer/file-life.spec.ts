@@ -102,10 +102,18 @@ describe('the stages of a customer’s life', () => {
 });
 
 describe('an identity', () => {
-  const record = (number: string | null, isReserved = true): RecordIdentity => ({
+  const claim = (reservation: number) => ({ identity: 'hash', reservation });
+  const record = (number: string | null, reserved: ReturnType<typeof claim> | null = claim(1)): RecordIdentity => ({
     type: 'RecordIdentity',
     ...on('2026-02-01'),
-    identity: number === null ? null : { document: 'tax-code', number, isReserved },
+    identity: number === null ? null : { document: 'tax-code', number, claim: reserved },
+  });
+  const close = (reservation: number, isRecorded = false) =>
+    ({ type: 'CloseIdentityClaim', ...on('2026-02-01'), ...claim(reservation), isRecorded }) as const;
+  const closed = (reservation: number): CustomerFact => ({
+    type: 'IdentityClaimClosed',
+    businessDate: day('2026-02-01'),
+    data: claim(reservation),
   });
   const recorded = (from: string | null, to: string | null): CustomerFact => ({
     type: 'CustomerIdentityRecorded',
@@ -116,15 +124,31 @@ describe('an identity', () => {
   it('is recorded only where it is reserved for this customer, and can be given up', () => {
     given.when(record('91330200MA2A')).then(recorded(null, '91330200MA2A'));
     given.whenRepeated(record('91330200MA2A')).thenNothing();
-    given.when(record('91330200MA2A', false)).thenRefused('CUSTOMERS.CUSTOMER.IDENTITY_NOT_RESERVED');
+    given.when(record('91330200MA2A', null)).thenRefused('CUSTOMERS.CUSTOMER.IDENTITY_NOT_RESERVED');
     customers.given(opened(), recorded(null, '91330200MA2A')).when(record(null)).then(recorded('91330200MA2A', null));
   });
 
   it('is six letters or digits and more, of the document that fits the kind', () => {
     given.when(record('12')).thenRefused('CUSTOMERS.CUSTOMER.IDENTITY_MALFORMED');
     given
-      .when({ ...record('91330200MA2A'), identity: { document: 'id-number', number: '91330200MA2A', isReserved: true } })
+      .when({ ...record('91330200MA2A'), identity: { document: 'id-number', number: '91330200MA2A', claim: claim(1) } })
       .thenRefused('CUSTOMERS.CUSTOMER.IDENTITY_MALFORMED');
+  });
+
+  it('is recorded on no reservation that was closed, nor on one before, but on a later one', () => {
+    given.when(close(2)).then(closed(2));
+    given.whenRepeated(close(2)).thenNothing();
+    const after = customers.given(opened(), closed(2));
+    after.when(close(1)).thenNothing();
+    for (const reservation of [1, 2])
+      after.when(record('91330200MA2A', claim(reservation))).thenRefused('CUSTOMERS.CUSTOMER.IDENTITY_NOT_RESERVED');
+    after.when(record('91330200MA2A', claim(3))).then(recorded(null, '91330200MA2A'));
+    after.when(record('91330200MA2A', { identity: 'another', reservation: 1 })).then(recorded(null, '91330200MA2A'));
+  });
+
+  it('that the file says keeps its claim', () => {
+    given.when(close(1, true)).thenNothing();
+    customers.given().when(close(1)).thenRefused('CUSTOMERS.CUSTOMER.UNKNOWN');
   });
 
   it('frees an id that was never registered only by closing it for ever', () => {

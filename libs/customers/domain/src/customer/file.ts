@@ -9,16 +9,9 @@ import {
   type Refusal,
   type RegionId,
 } from '@zongheng/kernel';
-import type { CustomerDetails, CustomerFact, CustomerKind } from '@zongheng/customers-events';
-import type {
-  AbandonRegistration,
-  AssignCustomerOwner,
-  ChangeCustomerDetails,
-  HandOverCustomer,
-  RecordIdentity,
-  RegisterCustomer,
-  ReservedIdentity,
-} from './commands.ts';
+import type { CustomerDetails, CustomerFact } from '@zongheng/customers-events';
+import type { AbandonRegistration, AssignCustomerOwner, ChangeCustomerDetails, HandOverCustomer, RegisterCustomer } from './commands.ts';
+import { faultOf, isReserved } from './identity-of-file.ts';
 import { refuse } from './refusals.ts';
 import { cellOf, type CustomerFile, type CustomerState } from './state.ts';
 
@@ -29,7 +22,8 @@ export function register({ file, isAbandoned }: CustomerState, command: Register
   if (isAbandoned) return refuse('CUSTOMERS.CUSTOMER.REGISTRATION_ABANDONED', 'this id was closed before it was registered');
   const { kind, details, owner, ownerUnit: unit, reference, identity, on: businessDate } = command;
   if (unit === null) return ownerNotEmployed(owner);
-  const no = firstRefusal(regionIsKnown(details.region, command.regionKnown), faultOf(identity, kind), notInFuture(command));
+  const region = regionIsKnown(details.region, command.regionKnown);
+  const no = firstRefusal(region, faultOf(identity, kind), notInFuture(command), isReserved(identity, {}));
   if (no) return no;
   const opened: CustomerFact = {
     type: 'CustomerRegistered',
@@ -89,45 +83,6 @@ function owned(file: CustomerFile, to: CustomerFile['ownership'], reason: string
 function reclassified(before: CustomerFile, after: CustomerFile, businessDate: CustomerFile['last']): readonly CustomerFact[] {
   const [from, to] = [cellOf(before), cellOf(after)];
   return isSame(from, to) ? [] : [{ type: 'CustomerReclassified', businessDate, data: { from, to } }];
-}
-
-export function recordIdentity(file: CustomerFile, command: RecordIdentity): Facts {
-  const { identity, on: businessDate } = command;
-  const from = file.identity?.number ?? null;
-  const to = identity?.number ?? null;
-  if (from === to) return [];
-  const no = firstRefusal(faultOf(identity, file.kind), datesInOrder(command, file.last));
-  if (no) return no;
-  const document = identity?.document ?? file.identity?.document ?? documentOf(file.kind);
-  return [{ type: 'CustomerIdentityRecorded', businessDate, data: { document, from, to } }];
-}
-
-/** Persons have an ID number; enterprises and partners a tax code. */
-export function documentOf(kind: CustomerKind): 'id-number' | 'tax-code' {
-  return kind === 'person' ? 'id-number' : 'tax-code';
-}
-
-/** How a number is kept and compared: without spaces and dashes, in capitals, full width made half. */
-export function identityNumber(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[\s\-.]/g, '')
-    .toUpperCase();
-}
-
-/** The number alone decides whose it is: no file records one that is not reserved for it. */
-function faultOf(identity: ReservedIdentity | null, kind: CustomerKind): Refusal | null {
-  if (!identity) return null;
-  const field = '/identity';
-  if (!/^[0-9A-Z]{6,32}$/.test(identity.number)) {
-    return refuse('CUSTOMERS.CUSTOMER.IDENTITY_MALFORMED', `it has ${identity.number.length} characters, or some that are none`, { field });
-  }
-  if (identity.document !== documentOf(kind)) {
-    return refuse('CUSTOMERS.CUSTOMER.IDENTITY_MALFORMED', `a ${kind} has no ${identity.document}`, { field });
-  }
-  return identity.isReserved
-    ? null
-    : refuse('CUSTOMERS.CUSTOMER.IDENTITY_NOT_RESERVED', 'it is reserved for another, or for nobody', { field });
 }
 
 export function isSame(one: unknown, other: unknown): boolean {

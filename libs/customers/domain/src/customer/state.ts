@@ -18,6 +18,12 @@ export interface Identity {
   readonly number: string;
 }
 
+/** A reservation of an identity: its stream, and the how manieth of it, counted from 1. */
+export interface IdentityClaim {
+  readonly identity: string;
+  readonly reservation: number;
+}
+
 /** Something said of a customer, with the date it was last said on: each has an order of its own. */
 export interface Said<What> {
   readonly on: BusinessDate;
@@ -36,6 +42,8 @@ export interface CustomerFile {
   readonly ownership: Ownership;
   readonly reference: SourceRecord | null;
   readonly identity: Identity | null;
+  /** By an identity's stream, its last reservation that was closed here: the file records nothing on it, nor on one before. */
+  readonly closedClaims: Readonly<Record<string, number>>;
   readonly stage: LifecycleStage;
   readonly attributes: AttributeValues;
   readonly personalAttributes: AttributeValues;
