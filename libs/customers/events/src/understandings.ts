@@ -45,6 +45,14 @@ export const relationshipKinds: Labels<RelationshipKind> = {
   referrer: { zh: '介绍人', en: 'Referrer' },
 };
 
+/** What this customer is to the other one: the same relationship, seen from there. */
+export const reverseRelationshipKinds: Labels<RelationshipKind> = {
+  partner: { zh: '合作伙伴', en: 'Partner' },
+  parent: { zh: '下级公司', en: 'Subsidiary' },
+  supplier: { zh: '采购方', en: 'Supplied by them' },
+  referrer: { zh: '被介绍客户', en: 'Referred by them' },
+};
+
 export const RelationshipRecorded = defineEvent({
   type: 'RelationshipRecorded',
   version: 1,

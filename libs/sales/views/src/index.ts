@@ -4,6 +4,7 @@ import { opportunities } from './documents/opportunities.ts';
 import { pipelines } from './documents/pipelines.ts';
 import { orders } from './documents/orders.ts';
 import { quotes } from './documents/quotes.ts';
+import { tasksForCustomers } from './documents/tasks-for-customers.ts';
 import { tasks } from './documents/tasks.ts';
 import { visits } from './documents/visits.ts';
 import { funnel } from './journals/funnel.ts';
@@ -16,6 +17,7 @@ export * from './documents/opportunities.ts';
 export * from './documents/orders.ts';
 export * from './documents/pipelines.ts';
 export * from './documents/quotes.ts';
+export * from './documents/tasks-for-customers.ts';
 export * from './documents/tasks.ts';
 export * from './documents/visits.ts';
 export * from './journals/funnel.ts';
@@ -33,6 +35,7 @@ export const salesViews: readonly View[] = [
   pipelines,
   visits,
   tasks,
+  tasksForCustomers,
   products,
   assessmentSchemes,
   quotes,

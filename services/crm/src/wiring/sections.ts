@@ -2,7 +2,7 @@ import { type CustomerSection, CustomerSections } from '@zongheng/customers-api'
 import { contracts } from '@zongheng/contracts-views';
 import type { DocumentView } from '@zongheng/kernel';
 import { accounts, invoices } from '@zongheng/receivables-views';
-import { opportunities, orders, quotes, visits } from '@zongheng/sales-views';
+import { opportunities, orders, quotes, tasks, tasksForCustomers, visits } from '@zongheng/sales-views';
 
 const itemsMax = 20;
 
@@ -19,6 +19,7 @@ const sections: readonly CustomerSection[] = [
   section('quotes', quotes, { sort: newest('issued') }),
   section('orders', orders, { sort: newest('placed') }),
   section('visits', visits, { sort: newest('plannedFor') }),
+  section('tasks', tasks, { through: { view: tasksForCustomers as unknown as DocumentView, key: 'task' }, sort: newest('assigned') }),
   section('contracts', contracts, { sort: newest('ends') }),
   section('accounts', accounts, { sort: newest('lastPayment') }),
   section('invoices', invoices, { by: 'account', sort: newest('date') }),
