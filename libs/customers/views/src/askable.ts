@@ -18,7 +18,7 @@ export const askableFields = {
 
 /**
  * Computed from events. `tenureDays` counts from the day they became one of the base, `daysSinceContact` from the last contact that reached
- * them, `daysSinceOrder` from their last order; `won:CNY` is what the won deals are worth in that
+ * them, `daysSinceOrder` from their last order; `daysBetweenOrders` is how often they buy, `renewals` how often they stayed; `won:CNY` is what the won deals are worth in that
  * currency, in minor units.
  */
 export const askableMeasures = {
@@ -28,6 +28,9 @@ export const askableMeasures = {
   openOpportunities: 'number',
   wonDeals: 'number',
   orders: 'number',
+  daysBetweenOrders: 'number',
+  contracts: 'number',
+  renewals: 'number',
   tenureDays: 'number',
   daysSinceContact: 'number',
   daysSinceOrder: 'number',

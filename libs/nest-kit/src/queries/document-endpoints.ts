@@ -30,6 +30,8 @@ export interface DocumentEndpoints<Doc extends object> {
   readonly with?: readonly View[];
   /** Members that a list shows only where `fields` names them: what makes a page of fifty too large. One document shows them all. */
   readonly heavy?: readonly string[];
+  /** What is looked for where somebody searches by `q`: numbers are parted in many ways. By default it is what they wrote. */
+  searched?(q: string): string;
   /** The id that an id stands for now: old ids forward. */
   forward?(id: string, documents: ServedDocuments): Promise<string>;
   /** Adds what is only known when read: labels, names. As many as it is given, in their order. */
@@ -81,7 +83,7 @@ async function listed<Doc extends object>(
 ): Promise<Answer> {
   const view = declared.view as DocumentView;
   const views = [view, ...(declared.with ?? [])];
-  const query = inLight(listQueryOf(view, shown, request.parameters, reading.log), shown, declared.heavy ?? []);
+  const query = inLight(listQueryOf(view, shown, request.parameters, reading.log, declared.searched), shown, declared.heavy ?? []);
   await reading.showing(request, views);
   const at = reading.watermark(views);
   const page = await documents.ask(view, (collection) => collection.query(query));

@@ -1,5 +1,5 @@
 import type { DocumentView, FieldKind, FieldValue } from '@zongheng/kernel';
-import type { Condition, PageEnd, SortOrder } from '@zongheng/read-store';
+import { type Condition, type PageEnd, queryWords, type SortOrder } from '@zongheng/read-store';
 import { conditionOn } from './conditions.ts';
 import { type CursorKind, placeOf } from './cursors.ts';
 import { malformed } from './moments.ts';
@@ -24,11 +24,17 @@ export interface ListQuery {
 }
 
 /** Reads the parameters of a list. @throws ProblemError for unknown or malformed ones. */
-export function listQueryOf(view: DocumentView, shown: readonly string[], parameters: readonly Parameter[], log: ReadLog): ListQuery {
+export function listQueryOf(
+  view: DocumentView,
+  shown: readonly string[],
+  parameters: readonly Parameter[],
+  log: ReadLog,
+  searched: (q: string) => string = (q) => q,
+): ListQuery {
   const { taken, rest } = takePlain(parameters, ['limit', 'cursor', 'sort', 'q', 'fields']);
   const where = rest.map((parameter) => conditionOn(view.fields, parameter));
   const sort = taken.sort === undefined ? undefined : sortOf(view.fields, taken.sort);
-  const q = taken.q === undefined ? undefined : searchOf(taken.q);
+  const q = taken.q === undefined ? undefined : searched(searchOf(taken.q));
   const cursorKind = { query: [view.name, where, sort ?? null, q ?? null] };
   const kind = sort ? view.fields[sort.field] : undefined;
   return {
@@ -50,7 +56,7 @@ function sortOf(fields: Readonly<Record<string, FieldKind>>, text: string): Sort
 
 function searchOf(text: string): string {
   const words = text.trim();
-  if (words === '' || words.length > searchMax) throw malformed('q', `is not 1 to ${searchMax} characters to search for`);
+  if (queryWords(words).length === 0 || words.length > searchMax) throw malformed('q', `is not 1 to ${searchMax} characters to search for`);
   return words;
 }
 

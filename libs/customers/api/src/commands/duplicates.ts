@@ -1,6 +1,6 @@
 import { customerRulesDecider, refuseCustomer } from '@zongheng/customers-domain';
 import { type DuplicateAction, type DuplicateRule, type Likeness, survivorFor } from '@zongheng/customers-events';
-import { customers, phoneDigits } from '@zongheng/customers-views';
+import { customers, phoneDigits, plainName } from '@zongheng/customers-views';
 import { type CustomerId, isRefusal, type Refusal } from '@zongheng/kernel';
 import { type CommandAnswer, type PinnedRequest, type Preparation, ServedDocuments, type Surroundings } from '@zongheng/nest-kit';
 import { customerRulesAggregate } from './rules.aggregate.ts';
@@ -28,12 +28,23 @@ async function ruleFor({ load }: Load, { duplicates, reference }: Alike): Promis
 async function lookalikes({ find }: Find, id: string, alike: Alike, by: readonly Likeness[]): Promise<readonly CustomerId[]> {
   const found = new Set<CustomerId>();
   for (const likeness of by) {
-    const text = likeness === 'phone' ? phoneDigits(alike.phone ?? null) : (alike[likeness] ?? '');
-    if (text === '') continue;
-    const there = await find(customers, { where: [{ field: likeness, op: 'eq', value: text }], limit: 5 });
+    const { field, value } = comparedBy(likeness, alike);
+    if (value === '') continue;
+    const there = await find(customers, { where: [{ field, op: 'eq', value }], limit: 5 });
     for (const file of there) if (file.id !== id) found.add(file.id as CustomerId);
   }
   return [...found].sort();
+}
+
+function comparedBy(likeness: Likeness, { name, phone, email }: Alike): { readonly field: string; readonly value: string } {
+  switch (likeness) {
+    case 'name':
+      return { field: 'plainName', value: plainName(name) };
+    case 'phone':
+      return { field: 'phone', value: phoneDigits(phone ?? null) };
+    case 'email':
+      return { field: 'email', value: email?.toLowerCase() ?? '' };
+  }
 }
 
 /** Refuses what looks like a customer who is there, where the rule is to ask. */

@@ -8,6 +8,7 @@ import {
   heavyMembers,
   MergeDocument,
   merges,
+  searchedAs,
   SegmentDocument,
   segments,
 } from '@zongheng/customers-views';
@@ -33,6 +34,7 @@ export const customersLists = [
     },
     item: ShownCustomer,
     heavy: heavyMembers,
+    searched: searchedAs,
     forward: (id, documents) => survivorIn(documents, id),
     revision: ({ revision }) => revision,
     async enrich(files, given) {

@@ -42,6 +42,8 @@ export function changed(file: CustomerDocument, event: RecordedCustomerEvent): C
     case 'InteractionRecorded':
     case 'FeedbackReceived':
       return { ...after, measures: heard(file.measures, event) };
+    case 'IdentityClaimClosed':
+      return after;
     case 'CustomerRegistered':
     case 'RegistrationAbandoned':
       return file;
@@ -52,7 +54,7 @@ export function changed(file: CustomerDocument, event: RecordedCustomerEvent): C
 
 type Lifecycle = Exclude<
   RecordedCustomerEvent,
-  Of<'InteractionRecorded' | 'FeedbackReceived' | 'CustomerRegistered' | 'RegistrationAbandoned'>
+  Of<'InteractionRecorded' | 'FeedbackReceived' | 'IdentityClaimClosed' | 'CustomerRegistered' | 'RegistrationAbandoned'>
 >;
 
 function ofLifecycle(file: CustomerDocument, event: Lifecycle): CustomerDocument {
@@ -139,7 +141,10 @@ export const noMeasures: CustomerMeasures = {
   wonDeals: 0,
   won: {},
   orders: 0,
+  firstOrder: null,
   lastOrder: null,
+  contracts: 0,
+  renewals: 0,
 };
 
 function heard(measures: CustomerMeasures, event: Of<'InteractionRecorded' | 'FeedbackReceived'>): CustomerMeasures {

@@ -71,7 +71,11 @@ export const CustomerMeasures = Shape({
   won: Type.Record(Key(), Type.Integer()),
   /** Orders placed and not cancelled. */
   orders: Count(),
+  firstOrder: Maybe(),
   lastOrder: Maybe(),
+  /** Contracts signed, and how often one of them was renewed: that they stay. */
+  contracts: Count(),
+  renewals: Count(),
 });
 export type CustomerMeasures = Static<typeof CustomerMeasures>;
 

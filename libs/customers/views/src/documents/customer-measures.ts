@@ -7,6 +7,7 @@ import {
   type RecordedOrderEvent,
   type RecordedVisitEvent,
 } from '@zongheng/sales-events';
+import { type BusinessDate, daysBetween } from '@zongheng/kernel';
 import { newest } from './customer-changes.ts';
 import type { CustomerMeasures } from './customer-document.ts';
 
@@ -37,7 +38,12 @@ export function measuresAfter(measures: CustomerMeasures, event: SalesEvent): Cu
     case 'VisitCompleted':
       return { ...measures, visits: measures.visits + 1, lastContact: newest(measures.lastContact, event.businessDate) };
     case 'OrderPlaced':
-      return { ...measures, orders: measures.orders + 1, lastOrder: newest(measures.lastOrder, event.businessDate) };
+      return {
+        ...measures,
+        orders: measures.orders + 1,
+        firstOrder: earlier(measures.firstOrder ?? event.businessDate, event.businessDate),
+        lastOrder: newest(measures.lastOrder, event.businessDate),
+      };
     case 'OrderCancelled':
       return { ...measures, orders: measures.orders - 1 };
     default: {
@@ -79,4 +85,13 @@ function added(measures: CustomerMeasures, { open, wonDeals, won }: Change): Cus
     wonDeals: measures.wonDeals + wonDeals,
     won: Object.fromEntries(Object.entries(sums).filter(([, amount]) => amount !== 0)),
   };
+}
+
+/** How many days lie between two orders on average: how often they buy. Null where there were not two. */
+export function daysBetweenOrders({ orders, firstOrder, lastOrder }: CustomerMeasures): number | null {
+  return orders < 2 || firstOrder === null || lastOrder === null ? null : Math.round(daysBetween(firstOrder, lastOrder) / (orders - 1));
+}
+
+function earlier(one: BusinessDate, other: BusinessDate): BusinessDate {
+  return one < other ? one : other;
 }

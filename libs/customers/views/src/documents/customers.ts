@@ -1,23 +1,28 @@
+import type { RecordedContractEvent } from '@zongheng/contracts-events';
 import { documentView, idOf } from '@zongheng/kernel';
 import { customerEvents, type RecordedCustomerEvent } from '@zongheng/customers-events';
+import { phoneDigits, plainName } from '../searching.ts';
 import { changed, registered } from './customer-changes.ts';
-import type { CustomerDocument } from './customer-document.ts';
-import { changesMeasures, measuresAfter, type SalesEvent, salesEventTypes } from './customer-measures.ts';
+import type { CustomerDocument, CustomerMeasures } from './customer-document.ts';
+import { changesContracts, contractEventTypes, contractsAfter } from './contract-measures.ts';
+import { changesMeasures, daysBetweenOrders, measuresAfter, type SalesEvent, salesEventTypes } from './customer-measures.ts';
 
-type CustomersEvent = RecordedCustomerEvent | SalesEvent;
+type CustomersEvent = RecordedCustomerEvent | SalesEvent | RecordedContractEvent;
 const own: ReadonlySet<string> = new Set(customerEvents.map((definition) => definition.type));
+const ofContracts: ReadonlySet<string> = new Set(contractEventTypes);
 
 export const customers = documentView<CustomerDocument, CustomersEvent>({
   name: 'customers',
-  version: 2,
+  version: 3,
   meaning: { zh: '客户', en: 'Customers' },
-  handles: [...customerEvents.map((definition) => definition.type), ...salesEventTypes],
+  handles: [...customerEvents.map((definition) => definition.type), ...salesEventTypes, ...contractEventTypes],
   keysOf: (event) => {
     if (isOwn(event)) return [idOf(event.stream)];
-    return changesMeasures(event) ? [event.orderingKey] : [];
+    const changes = isOfContract(event) ? changesContracts(event) : changesMeasures(event);
+    return changes ? [event.orderingKey] : [];
   },
   evolve: (customer, event) => {
-    if (!isOwn(event)) return customer && { ...customer, measures: measuresAfter(customer.measures, event) };
+    if (!isOwn(event)) return customer && { ...customer, measures: measured(customer.measures, event) };
     if (event.type === 'CustomerRegistered') return registered(event);
     return customer && changed(customer, event);
   },
@@ -37,6 +42,7 @@ export const customers = documentView<CustomerDocument, CustomersEvent>({
     identity: 'text',
     phone: 'text',
     email: 'text',
+    plainName: 'text',
     lastContact: 'text',
     lastOrder: 'text',
     interactions: 'number',
@@ -45,6 +51,9 @@ export const customers = documentView<CustomerDocument, CustomersEvent>({
     openOpportunities: 'number',
     wonDeals: 'number',
     orders: 'number',
+    daysBetweenOrders: 'number',
+    contracts: 'number',
+    renewals: 'number',
     id: 'text',
   },
   indexes: [
@@ -73,14 +82,18 @@ export const customers = documentView<CustomerDocument, CustomersEvent>({
     ['openOpportunities'],
     ['wonDeals'],
     ['orders'],
+    ['daysBetweenOrders'],
+    ['contracts'],
+    ['renewals'],
     ['name'],
     ['phone'],
     ['email'],
+    ['plainName'],
     ['id'],
   ],
   index: (customer) => {
     const { id, kind, name, standing, stage, region, segment, owner, unit, joined, changed: since, measures } = customer;
-    const { lastContact, lastOrder, interactions, visits, feedback, openOpportunities, wonDeals, orders } = measures;
+    const { lastContact, lastOrder, interactions, visits, feedback, openOpportunities, wonDeals, orders, contracts, renewals } = measures;
     return {
       fields: {
         id,
@@ -98,7 +111,8 @@ export const customers = documentView<CustomerDocument, CustomersEvent>({
         reference: customer.reference?.key ?? null,
         identity: customer.identity?.number ?? null,
         phone: phoneDigits(customer.phone) || null,
-        email: customer.email,
+        email: customer.email?.toLowerCase() ?? null,
+        plainName: plainName(name),
         lastContact,
         lastOrder,
         interactions,
@@ -107,6 +121,9 @@ export const customers = documentView<CustomerDocument, CustomersEvent>({
         openOpportunities,
         wonDeals,
         orders,
+        daysBetweenOrders: daysBetweenOrders(measures),
+        contracts,
+        renewals,
       },
       search: searchedIn(customer),
       attributes: { ...customer.attributes, ...customer.personalAttributes, ...wonByCurrency(customer) },
@@ -116,6 +133,14 @@ export const customers = documentView<CustomerDocument, CustomersEvent>({
 
 function isOwn(event: CustomersEvent): event is RecordedCustomerEvent {
   return own.has(event.type);
+}
+
+function isOfContract(event: Exclude<CustomersEvent, RecordedCustomerEvent>): event is RecordedContractEvent {
+  return ofContracts.has(event.type);
+}
+
+function measured(measures: CustomerMeasures, event: Exclude<CustomersEvent, RecordedCustomerEvent>): CustomerMeasures {
+  return isOfContract(event) ? contractsAfter(measures, event) : measuresAfter(measures, event);
 }
 
 /** The measure `won` is indexed by its currency, beside the attributes: amounts of different currencies are never one number. */
@@ -132,9 +157,4 @@ function searchedIn({ name, phone, email, identity, contacts, spellings }: Custo
   const people = contacts.flatMap((contact) => [contact.name, contact.phone, phoneDigits(contact.phone), contact.email]);
   const texts = [name, phone, phoneDigits(phone), email, identity?.number ?? null, ...people, ...spellings];
   return [...new Set(texts)].filter((text): text is string => text !== null && text !== '');
-}
-
-/** The digits of a telephone number alone: what it is compared by. */
-export function phoneDigits(phone: string | null): string {
-  return phone?.replace(/\D/g, '') ?? '';
 }

@@ -104,6 +104,7 @@ describe('the customers', () => {
         identity: null,
         phone: '057487695000',
         email: 'gangwu@example.cn',
+        plainName: '宁波港务集团有限公司',
         lastContact: null,
         lastOrder: null,
         interactions: 0,
@@ -112,6 +113,9 @@ describe('the customers', () => {
         openOpportunities: 0,
         wonDeals: 0,
         orders: 0,
+        daysBetweenOrders: null,
+        contracts: 0,
+        renewals: 0,
       },
       search: [
         '宁波港务集团有限公司',
