@@ -7,9 +7,11 @@ import { mergesCommands } from './commands/merges.commands.ts';
 import { customerRulesCommands } from './commands/rules.commands.ts';
 import { segmentsCommands } from './commands/segments.commands.ts';
 import { customerBaseEndpoint } from './queries/customer-base.ts';
+import { dueChangesEndpoint } from './queries/due-changes.ts';
 import { dueEndpoint } from './queries/due.ts';
 import { customersLists } from './queries/lists.ts';
 import { overviewEndpoint } from './queries/overview.ts';
+import { segmentChangesEndpoint } from './queries/segment-changes.ts';
 import { segmentCountEndpoint, segmentCustomersEndpoint, segmentResemblingEndpoint } from './queries/segments.ts';
 import { timelineEndpoint } from './queries/timeline.ts';
 
@@ -27,7 +29,9 @@ export const customersModule = contextModule({
     segmentCountEndpoint,
     segmentCustomersEndpoint,
     segmentResemblingEndpoint,
+    segmentChangesEndpoint,
     dueEndpoint,
+    dueChangesEndpoint,
     customerBaseEndpoint,
   ],
   refusals: [customersRefusals],

@@ -19,6 +19,8 @@ export interface FigureQuery<Params extends object = object> extends Omit<AskedT
   readonly at: number;
   /** Events up to this position count: `at`, or `recordedAsOf` where that is earlier. */
   readonly upTo: number;
+  /** Whether it asks for what is there now: no day before today, no earlier moment. A further page of it goes on with what is there then. */
+  readonly isNow: boolean;
   readonly groupBy: readonly string[];
   readonly filters: Readonly<Record<string, DimensionFilter>>;
   /** Of one group, where its own are asked for: keys that are no dimension's. */
@@ -71,14 +73,29 @@ export async function askedFiguresOf<Params extends object>(
   if (named !== undefined) await reading.reaching(shape.views, 'all', named);
   const at = named ?? reading.watermark(shape.views);
   const { at: _named, ...asked } = time;
+  const isNow = asked.asOf >= today() && asked.recordedAsOf === undefined && time.at === undefined;
   const upTo = Math.min(at, asked.recordedAsOf ?? at);
-  const query = { ...asked, ...(page ? { asOf: page.asOf } : {}), at, upTo, groupBy, filters, keys: {}, params, limit, id: request.id };
+  const query = {
+    ...asked,
+    ...(page ? { asOf: page.asOf } : {}),
+    at,
+    upTo,
+    isNow,
+    groupBy,
+    filters,
+    keys: {},
+    params,
+    limit,
+    id: request.id,
+  };
   return { query, cursorKind, place: page?.place ?? null };
 }
 
 /** The query at one end of a difference: a date, a recorded moment, or both; what an end does not say is as in the query. */
-export function atEnd<Query extends Pick<FigureQuery, 'asOf' | 'upTo'>>(query: Query, end: DifferenceEnd | undefined): Query {
-  return { ...query, asOf: end?.date ?? query.asOf, upTo: Math.min(query.upTo, end?.recorded ?? query.upTo) };
+export function atEnd<Query extends Pick<FigureQuery, 'asOf' | 'upTo' | 'isNow'>>(query: Query, end: DifferenceEnd | undefined): Query {
+  const asOf = end?.date ?? query.asOf;
+  const isNow = query.isNow && asOf >= query.asOf && end?.recorded === undefined;
+  return { ...query, asOf, upTo: Math.min(query.upTo, end?.recorded ?? query.upTo), isNow };
 }
 
 /** The place of a further page: it holds at the moment and date of the first. */

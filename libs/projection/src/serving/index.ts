@@ -1,2 +1,3 @@
 export { EventLookup } from './event-lookup.ts';
+export { PastDocuments, type PastMoment } from './past-documents.ts';
 export { JournalReaders, type JournalReadersOptions } from './journal-readers.ts';

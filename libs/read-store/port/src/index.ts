@@ -2,6 +2,7 @@ export * from './checks.ts';
 export * from './documents.ts';
 export * from './errors.ts';
 export * from './journals.ts';
+export { meets } from './memory/conditions.ts';
 export * from './memory/memory-read-store.ts';
 export * from './order.ts';
 export * from './read-store.ts';

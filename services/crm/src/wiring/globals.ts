@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CustomerSections, IdentityKeys } from '@zongheng/customers-api';
 import { Rates, Trees } from '@zongheng/nest-kit';
-import { EventLookup, JournalReaders } from '@zongheng/projection';
+import { EventLookup, JournalReaders, PastDocuments } from '@zongheng/projection';
 import { Operations } from '../operations/operations.ts';
 import { OperationsController } from '../operations/operations.controller.ts';
 import { InstallationSections } from './sections.ts';
@@ -9,6 +9,7 @@ import { InstallationSections } from './sections.ts';
 export interface Globals {
   readonly lookup: EventLookup;
   readonly journals: JournalReaders;
+  readonly past: PastDocuments;
   readonly trees: Trees;
   readonly rates: Rates;
   readonly operations: Operations;
@@ -18,10 +19,11 @@ export interface Globals {
 /** What the contexts ask of the service that runs them, for every module. */
 @Module({})
 export class GlobalsModule {
-  static of({ lookup, journals, trees, rates, operations, identityKeys }: Globals): DynamicModule {
+  static of({ lookup, journals, past, trees, rates, operations, identityKeys }: Globals): DynamicModule {
     const provided = [
       { provide: EventLookup, useValue: lookup },
       { provide: JournalReaders, useValue: journals },
+      { provide: PastDocuments, useValue: past },
       { provide: Trees, useValue: trees },
       { provide: Rates, useValue: rates },
       { provide: Operations, useValue: operations },

@@ -18,7 +18,7 @@ import {
   ServedDocuments,
 } from '@zongheng/nest-kit';
 import { organisationModule } from '@zongheng/organisation-api';
-import { EventLookup, JournalReaders, ProjectorClient, threadCompactor } from '@zongheng/projection';
+import { EventLookup, JournalReaders, PastDocuments, ProjectorClient, threadCompactor } from '@zongheng/projection';
 import { openSqliteReadStore } from '@zongheng/read-store-sqlite';
 import { planningModule, PlanReminders } from '@zongheng/planning-api';
 import type { DueList } from '@zongheng/policy';
@@ -124,6 +124,7 @@ async function serve(
   const globals = {
     lookup: new EventLookup(store),
     journals: read.journals,
+    past: new PastDocuments(store),
     trees: new InstallationTrees(store),
     rates: new InstallationRates(store),
     operations,

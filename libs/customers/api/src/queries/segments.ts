@@ -1,37 +1,45 @@
-import {
-  customers,
-  type CustomerDocument,
-  heavyMembers,
-  merges,
-  type MergeDocument,
-  type SegmentDocument,
-  segments,
-} from '@zongheng/customers-views';
+import { customers, type CustomerDocument, merges, type MergeDocument, type SegmentDocument, segments } from '@zongheng/customers-views';
 import { Count, DateText, Id, isPlainId, LabelText, Shape, Type } from '@zongheng/kernel';
-import { ProblemError, type QueryContext, queryEndpoint, ServedDocuments } from '@zongheng/nest-kit';
+import { pageEndOf, ProblemError, type QueryContext, queryEndpoint, ServedDocuments } from '@zongheng/nest-kit';
 import { askedMax, type Condition, type DocumentPage, type PageEnd } from '@zongheng/read-store';
 import { ShownCustomer } from './lists.ts';
 import { customerFiles, mergesOf } from './one-customer.ts';
+import { pageFrom, startOf } from './pages.ts';
+import { definedSegmentAt, light, standingAmong } from './past-segments.ts';
 import { resembling } from './resembling.ts';
 import { filterOf } from './segment-filter.ts';
 
 const countMax = 10_000_000;
 const title = { zh: '客户分群', en: 'Segments of customers' };
 const views = [segments, customers, merges];
-const heavy = new Set<string>(heavyMembers);
+const inPast = {
+  zh: '过去的时刻按当时的定义与档案由事件重算，大型安装需数秒',
+  en: 'A moment that is past is folded from the log, by the definition and the files of then, which takes seconds where it is long',
+};
 
 export const segmentCountEndpoint = queryEndpoint({
   path: 'segments/:id/count',
   views,
   title,
-  summary: { zh: '分群现有客户数（实时）', en: 'How many customers a segment has now' },
-  description: { zh: '已并入其他客户的不重复计数', en: 'Files that were merged into another do not count beside it' },
-  answer: Shape({ segment: Id(), name: LabelText(), count: Count(), mergedAway: Count(), asOf: DateText() }),
-  async handle({ id = '', asOf }, given) {
+  summary: { zh: '分群客户数（实时，或截至某日）', en: 'How many customers a segment has now, or had on a day' },
+  description: {
+    zh: `已并入其他客户的不重复计数；${inPast.zh}`,
+    en: `Files that were merged into another do not count beside it. ${inPast.en}`,
+  },
+  time: 'asOf',
+  answer: Shape({ segment: Id(), name: LabelText(), count: Count(), mergedAway: Count() }),
+  async handle(query, given) {
+    const { asOf } = query;
+    const id = idOf(query.id);
+    if (!query.isNow) {
+      const { segment, members } = await definedSegmentAt(id, query, given);
+      const count = standingAmong(members).length;
+      return { segment: id, name: segment.name, count, mergedAway: members.length - count };
+    }
     const { segment, documents } = await segmentOf(id, given);
     const where = filterOf(segment.conditions, asOf);
     const [all, mergedAway] = await Promise.all([countOf(documents, where), mergedAmong(documents, where)]);
-    return { segment: id, name: segment.name, count: all - mergedAway, mergedAway, asOf };
+    return { segment: id, name: segment.name, count: all - mergedAway, mergedAway };
   },
 });
 
@@ -39,15 +47,23 @@ export const segmentCustomersEndpoint = queryEndpoint({
   path: 'segments/:id/customers',
   views,
   title,
-  summary: { zh: '分群现有客户（实时）', en: 'The customers of a segment now' },
+  summary: { zh: '分群的客户（实时，或截至某日）', en: 'The customers of a segment now, or on a day' },
   description: {
-    zh: '按名称排列；已并入其他客户的以 mergedInto 标明，不计入分群人数',
-    en: 'By name; a file that was merged into another says so in mergedInto, and does not count',
+    zh: `按名称排列；已并入其他客户的以 mergedInto 标明，不计入分群人数；${inPast.zh}`,
+    en: `By name; a file that was merged into another says so in mergedInto, and does not count. ${inPast.en}`,
   },
+  time: 'asOf',
   paged: true,
   table: 'customers',
-  answer: Shape({ segment: Id(), name: LabelText(), customers: Type.Array(ShownCustomer), asOf: DateText() }),
-  async handle({ id = '', asOf, limit }, given, place) {
+  answer: Shape({ segment: Id(), name: LabelText(), customers: Type.Array(ShownCustomer) }),
+  async handle(query, given, place) {
+    const { asOf, limit } = query;
+    const id = idOf(query.id);
+    if (!query.isNow) {
+      const { segment, members } = await definedSegmentAt(id, query, given);
+      const { shown, next } = pageFrom(members, startOf(place), limit);
+      return { segment: id, name: segment.name, customers: shown, next };
+    }
     const { segment, documents } = await segmentOf(id, given);
     const after = pageEndOf(place);
     const where = filterOf(segment.conditions, asOf);
@@ -62,7 +78,7 @@ export const segmentCustomersEndpoint = queryEndpoint({
       ...light(JSON.parse(body) as CustomerDocument),
       mergedInto: went.get(key) ?? null,
     }));
-    return { segment: id, name: segment.name, customers: found, asOf, next: page.next };
+    return { segment: id, name: segment.name, customers: found, next: page.next };
   },
 });
 
@@ -83,7 +99,8 @@ export const segmentResemblingEndpoint = queryEndpoint({
     prospects: Type.Array(Shape({ customer: Id(), name: Type.String(), owner: Id(), score: Count(), because: Type.Array(Type.String()) })),
     asOf: DateText(),
   }),
-  async handle({ id = '', asOf, limit }, given) {
+  async handle({ id: asked, asOf, limit }, given) {
+    const id = idOf(asked);
     const { segment, documents } = await segmentOf(id, given);
     const where = filterOf(segment.conditions, asOf);
     const members = await documents.find(customers, { where, limit: 500 });
@@ -98,12 +115,17 @@ export const segmentResemblingEndpoint = queryEndpoint({
   },
 });
 
+/** The id in the path. @throws ProblemError where it cannot be one. */
+function idOf(id = ''): string {
+  if (isPlainId(id)) return id;
+  throw new ProblemError('REQUEST.URL_MALFORMED', 'the id has characters that may not stand in one', { field: 'id' });
+}
+
 /** @throws ProblemError where there is none. */
 async function segmentOf(
   id: string,
   given: QueryContext,
 ): Promise<{ readonly segment: SegmentDocument; readonly documents: ServedDocuments }> {
-  if (!isPlainId(id)) throw new ProblemError('REQUEST.URL_MALFORMED', 'the id has characters that may not stand in one', { field: 'id' });
   const documents = given.get(ServedDocuments);
   const stored = await documents.ask(segments, (collection) => collection.get([id]));
   const body = stored.get(id)?.body ?? null;
@@ -129,15 +151,4 @@ async function mergedAmong(documents: ServedDocuments, where: readonly Condition
     after = page.next;
   } while (after);
   return count;
-}
-
-function light(file: CustomerDocument): object {
-  return Object.fromEntries(Object.entries(file).filter(([member]) => !heavy.has(member)));
-}
-
-function pageEndOf(place: unknown): PageEnd | null {
-  if (place === null) return null;
-  const { value, key } = place as Partial<PageEnd>;
-  if (typeof value === 'string' && typeof key === 'string') return { value, key };
-  throw new ProblemError('QUERY.PARAMETER_MALFORMED', 'cursor is none that an answer gave', { field: 'cursor' });
 }

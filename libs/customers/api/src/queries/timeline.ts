@@ -1,9 +1,8 @@
 import { type Channel, channels } from '@zongheng/customers-events';
 import { merges, timeline, type TimelineContext, timelineContexts, TimelineEntry, timelineEvents } from '@zongheng/customers-views';
 import { Id, InstantText, isPlainId, LabelText, type RecordedEvent, Shape, Type } from '@zongheng/kernel';
-import { IdField, OneOf, ProblemError, queryEndpoint, ServedDocuments, TextField } from '@zongheng/nest-kit';
+import { IdField, OneOf, pageEndOf, ProblemError, queryEndpoint, ServedDocuments, TextField } from '@zongheng/nest-kit';
 import { EventLookup } from '@zongheng/projection';
-import type { PageEnd } from '@zongheng/read-store';
 import { filesOf, survivorIn } from './one-customer.ts';
 import { entriesOf } from './timeline-entries.ts';
 
@@ -67,11 +66,4 @@ function toldOf(event: RecordedEvent | undefined): object {
   if (!event) return {};
   const { id, stream, recordedAt, occurredAt = null, actor, data } = event;
   return { stream, event: id, recordedAt, occurredAt, actor, data };
-}
-
-function pageEndOf(place: unknown): PageEnd | null {
-  if (place === null) return null;
-  const { value, key } = place as Partial<PageEnd>;
-  if (typeof value === 'string' && typeof key === 'string') return { value, key };
-  throw new ProblemError('QUERY.PARAMETER_MALFORMED', 'cursor is none that an answer gave', { field: 'cursor' });
 }

@@ -1,7 +1,7 @@
 import type { ContactIntervals } from '@zongheng/customers-events';
 import type { Condition } from '@zongheng/read-store';
 import fc from 'fast-check';
-import { bandsOf } from './due.ts';
+import { bandsOf } from './due-rules.ts';
 
 const stageIs = (key: string) => ({ by: 'lifecycle' as const, key });
 
