@@ -1,6 +1,6 @@
 import { addDays, type BusinessDate, DateText, Id, isPlainId, MoneyOf, Shape, Type } from '@zongheng/kernel';
 import { pageEndOf, periodOf, ProblemError, queryEndpoint, type QueryContext, readerOf, ServedDocuments, Sum } from '@zongheng/nest-kit';
-import { accounts, ledger, LedgerEntry, receivables } from '@zongheng/receivables-views';
+import { type AccountDocument, accounts, ledger, LedgerEntry, receivables } from '@zongheng/receivables-views';
 import type { Condition } from '@zongheng/read-store';
 
 const flows = ['invoiced', 'credited', 'received', 'refunded', 'writtenOff'] as const;
@@ -25,18 +25,25 @@ export const statementEndpoint = queryEndpoint({
   title: { zh: '对账单', en: 'Statement of account' },
   summary: { zh: '客户对账单：期初、往来、期末', en: 'The statement of a customer’s account: opening balance, entries, closing balance' },
   description: {
-    zh: '合计为整个期间；分录逐页列出，每条附当时余额',
-    en: 'The sums are of the whole period; entries come in pages, each with the balance after it',
+    zh: '合计为整个期间；分录逐页列出，每条附当时余额；客户合并后，含并入客户的账户，旧编号同样可查',
+    en: 'The sums are of the whole period; entries come in pages, each with the balance after it. Of a customer whose file others went into, their accounts too, by either id',
   },
   time: 'period',
-  answer: Shape({ customer: Id(), from: DateText(), to: DateText(), statements: Type.Array(Statement), entries: Type.Array(Line) }),
+  answer: Shape({
+    customer: Id(),
+    accounts: Type.Array(Id()),
+    from: DateText(),
+    to: DateText(),
+    statements: Type.Array(Statement),
+    entries: Type.Array(Line),
+  }),
   table: 'entries',
   paged: true,
   async handle(query, given, place) {
     const { from, to } = periodOf(query);
-    const account = await accountOf(given);
+    const { customer, accounts: ids } = await accountsOf(given);
     const where: Condition[] = [
-      { field: 'account', op: 'eq', value: account },
+      { field: 'account', op: 'in', values: [...ids] },
       { field: 'date', op: 'gte', value: from },
       { field: 'date', op: 'lte', value: to },
       { field: 'amount', op: 'ne', value: 0 },
@@ -45,14 +52,15 @@ export const statementEndpoint = queryEndpoint({
     const sort = { field: 'date', direction: 'asc' } as const;
     const documents = given.get(ServedDocuments);
     const page = await documents.page(ledger, { where, sort, limit: query.limit, after: pageEndOf(place) });
-    const opening = balances(given, account, addDays(from, -1), query.upTo);
-    const closing = balances(given, account, to, query.upTo);
-    const passed = flowsIn(given, account, { from, to, upTo: query.upTo });
+    const opening = balances(given, ids, addDays(from, -1), query.upTo);
+    const closing = balances(given, ids, to, query.upTo);
+    const passed = flowsIn(given, ids, { from, to, upTo: query.upTo });
     const currencies = [...new Set([...opening.keys(), ...passed.keys(), ...closing.keys()])].toSorted();
     const before = place === null ? opening : balancesIn(place);
     const { entries, after } = withBalances(page.documents, before);
     return {
-      customer: account,
+      customer,
+      accounts: ids,
       from,
       to,
       statements: currencies.map((currency) => {
@@ -66,22 +74,28 @@ export const statementEndpoint = queryEndpoint({
   },
 });
 
-/** The customer whose account is asked for. @throws ProblemError where nothing stands on it. */
-async function accountOf(given: QueryContext): Promise<string> {
+/** The most accounts that one statement is of: a file has one, and few files are merged into one. */
+const accountsMax = 500;
+
+/** The customer who is asked for by their id, or by that of a file that went into theirs, and their accounts. @throws ProblemError where there is none. */
+async function accountsOf(given: QueryContext): Promise<{ readonly customer: string; readonly accounts: readonly string[] }> {
   const { id = '' } = given;
   if (!isPlainId(id))
     throw new ProblemError('REQUEST.URL_MALFORMED', 'the id has characters that may not stand in one, or too many', { field: 'id' });
-  const known = await given.get(ServedDocuments).ask(accounts, (collection) => collection.get([id]));
-  if ((known.get(id)?.body ?? null) !== null) return id;
+  const documents = given.get(ServedDocuments);
+  const body = (await documents.ask(accounts, (collection) => collection.get([id]))).get(id)?.body ?? null;
+  const customer = body === null ? id : (JSON.parse(body) as AccountDocument).customer;
+  const found = await documents.find(accounts, { where: [{ field: 'customer', op: 'eq', value: customer }], limit: accountsMax });
+  if (found.length > 0) return { customer, accounts: found.map((account) => account.id).toSorted() };
   throw new ProblemError('READ.NOT_FOUND', `nothing stands on an account of ${id} as of now`, { field: 'id' });
 }
 
 /** What the customer owes on a date, less what stands on account, by currency. */
-function balances(given: QueryContext, account: string, asOf: BusinessDate, upTo: number): ReadonlyMap<string, number> {
+function balances(given: QueryContext, ids: readonly string[], asOf: BusinessDate, upTo: number): ReadonlyMap<string, number> {
   const figures = readerOf(given, receivables).sum({
     asOf,
     upTo,
-    filters: { account: { keys: new Set([account]) } },
+    filters: { account: { keys: new Set(ids) } },
     groupBy: [{ dim: 'currency' }],
     measures: ['open', 'credit'],
   });
@@ -92,12 +106,12 @@ function balances(given: QueryContext, account: string, asOf: BusinessDate, upTo
 /** What came and went in a period, by currency. */
 function flowsIn(
   given: QueryContext,
-  account: string,
+  ids: readonly string[],
   period: { readonly from: BusinessDate; readonly to: BusinessDate; readonly upTo: number },
 ): ReadonlyMap<string, Readonly<Record<string, number>>> {
   const figures = readerOf(given, receivables).sum({
     ...period,
-    filters: { account: { keys: new Set([account]) } },
+    filters: { account: { keys: new Set(ids) } },
     groupBy: [{ dim: 'currency' }],
     measures: flows,
   });
