@@ -1,10 +1,12 @@
 import { jest } from '@jest/globals';
-import type { BusinessDate } from '@zongheng/kernel';
+import { addDays, type BusinessDate } from '@zongheng/kernel';
 import { simulate } from '@zongheng/simulation';
+import fc from 'fast-check';
 import type { BulkCommand, Standing } from '../running/api.ts';
 import { temporaryFolders } from '../running/folders.ts';
 import { type Installation, startInstallation } from '../running/installation.ts';
 import { endProgramsAfterwards } from '../running/program.ts';
+import { anyCell, anyMoments, type Deal } from './explained/cells.ts';
 import { type Endpoint, explainingEndpoints } from './explained/endpoints.ts';
 import { type Explanation, explanation, filled, lessOf, type Measures, sumOf } from './explained/explanations.ts';
 
@@ -198,6 +200,51 @@ describe('why a number is what it is', () => {
       }
     }
     expect([...kinds].sort()).toEqual(expect.arrayContaining(['correction', 'late', 'new']));
+  });
+});
+
+describe('any cell of the funnel, on any date, as known at any moment', () => {
+  /** The figure of a cell, and what explains it: all its events. */
+  async function bothOf(asked: string) {
+    const { groups } = await installation.api.read<Figures>(`/v1/funnel?groupBy=&${asked}`);
+    const told = await explanation(installation.api, `/v1/funnel/explain?${asked}`);
+    const nothing = { count: 0, lines: 0, amounts: [] };
+    const { keys: _keys, labels: _labels, weighted: _weighted, ...figure } = groups[0] ?? { keys: {}, ...nothing };
+    return { figure, explained: filled(sumOf(told.rows.map(({ measures }) => measures)), nothing), totals: told.totals ?? {} };
+  }
+
+  it('is the sum of the events that explain it, and its change that of what is new, late and corrected', async () => {
+    const { api } = installation;
+    const { items } = await api.read<{ items: readonly Deal[] }>('/v1/opportunities?limit=200');
+    const head = await api.head();
+    const epoch = halfway.slice(0, halfway.lastIndexOf('.'));
+    const days = Array.from({ length: 50 }, (_, index) => addDays(until, 7 * (index - 48)));
+    let [full, changes] = [0, 0];
+    await fc.assert(
+      fc.asyncProperty(anyCell(items), anyMoments(days, head), async (cell, { dates, positions }) => {
+        const [from, to] = [0, 1].map((end) => ({ date: dates[end] ?? until, moment: `${epoch}.${positions[end] ?? head}` }));
+        if (!from || !to) throw new Error('two moments were drawn');
+        const [earlier, later] = await Promise.all(
+          [from, to].map(({ date, moment }) => bothOf(`asOf=${date}&recordedAsOf=${moment}${cell}`)),
+        );
+        expect([earlier?.explained, earlier?.totals]).toEqual([earlier?.figure, earlier?.figure]);
+        expect([later?.explained, later?.totals]).toEqual([later?.figure, later?.figure]);
+        const changed = await explanation(
+          api,
+          `/v1/funnel/changes/explain?from=${from.date}@${from.moment}&to=${to.date}@${to.moment}${cell}`,
+        );
+        const { regrouped, ...kinds } = changed.subtotals ?? {};
+        const like = changed.totals ?? {};
+        expect(regrouped).toEqual({ count: 0, lines: 0, amounts: [] });
+        expect(filled(sumOf(Object.values(kinds)), like)).toEqual(filled(lessOf(later?.totals ?? {}, earlier?.totals ?? {}), like));
+        expect(filled(sumOf(changed.rows.map(({ measures }) => measures)), like)).toEqual(like);
+        if (later?.figure['count'] !== 0) full += 1;
+        changes += changed.rows.length;
+      }),
+      { numRuns: 60 },
+    );
+    expect(full).toBeGreaterThan(10);
+    expect(changes).toBeGreaterThan(100);
   });
 });
 
