@@ -95,6 +95,9 @@ describe('a month is planned, done, checked and corrected', () => {
     await command(`plans/${rep}/plan-action`, { ...action, customers: ['customer-1'], products: ['vpn'] });
     for (const id of [carrier, east, rep]) await command(`plans/${id}/commit`, { on: '2024-02-26' });
     expect(await plan(rep)).toMatchObject({ status: 'committed', step: 'do' });
+    await installation.api.caughtUp('customers/customer-1/timeline');
+    const { entries } = await read<{ entries: readonly object[] }>('customers/customer-1/timeline?context=planning');
+    expect(entries).toMatchObject([{ type: 'ActionPlanned', department: 'team-1' }]);
     expect(await refusal(`plans/${carrier}/set-target`, { ...revenue, amount: 1, on: '2024-02-27' })).toBe('PLANNING.TARGET.COMMITTED');
   });
 

@@ -41,44 +41,62 @@ export const ActionPlanned = defineEvent({
   data: Shape({ of: PlanOf, action: Id(), terms: ActionTerms, progress: PerMille(), carriedFrom: Type.Union([Origin, Type.Null()]) }),
 });
 
-const Of = { of: PlanOf, action: Id(), responsible: Id<EmployeeId>(), deadline: DateText() };
+/** What every fact of an action says of it: also for which customers it is, so that it stands in their timelines. */
+const Of = {
+  of: PlanOf,
+  action: Id(),
+  responsible: Id<EmployeeId>(),
+  deadline: DateText(),
+  customers: Type.Array(Id<CustomerId>(), { maxItems: 200 }),
+};
+
+/** The first version did not say the customers: whoever reads it finds them where the action was planned. */
+const upcasters = { 1: (data: object) => ({ ...data, customers: [] }) };
 
 export const ActionProgressed = defineEvent({
   type: 'ActionProgressed',
-  version: 1,
+  version: 2,
   stream,
   meaning: { zh: '行动进展', en: 'Progress of an action was reported' },
   data: Shape({ ...Of, from: PerMille(), to: PerMille(), note: Note }),
+  upcasters,
 });
 
 export const ActionCompleted = defineEvent({
   type: 'ActionCompleted',
-  version: 1,
+  version: 2,
   stream,
   meaning: { zh: '行动完成', en: 'An action was completed' },
   data: Shape({ ...Of, late: Type.Boolean(), note: Note }),
+  upcasters,
 });
 
 export const ActionBlocked = defineEvent({
   type: 'ActionBlocked',
-  version: 1,
+  version: 2,
   stream,
   meaning: { zh: '行动受阻', en: 'An action was blocked' },
   data: Shape({ ...Of, reason: Text(500) }),
+  upcasters,
 });
 
 export const ActionUnblocked = defineEvent({
   type: 'ActionUnblocked',
-  version: 1,
+  version: 2,
   stream,
   meaning: { zh: '行动解除受阻', en: 'An action was blocked no more' },
   data: Shape({ ...Of, note: Note }),
+  upcasters,
 });
 
 export const ActionDropped = defineEvent({
   type: 'ActionDropped',
-  version: 1,
+  version: 2,
   stream,
   meaning: { zh: '放弃行动', en: 'An action was given up' },
   data: Shape({ ...Of, reason: Text(500) }),
+  upcasters,
 });
+
+/** What is told of actions. */
+export const actionEvents = [ActionPlanned, ActionProgressed, ActionCompleted, ActionBlocked, ActionUnblocked, ActionDropped] as const;

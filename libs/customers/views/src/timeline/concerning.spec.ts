@@ -45,6 +45,20 @@ describe('an event concerns', () => {
   });
 });
 
+describe('an action of a plan', () => {
+  const subject = { kind: 'person', id: 'li', unit: 'east' };
+
+  it('concerns every customer it is for, where it is planned and whatever becomes of it', () => {
+    expect(customersOf(event('plan-p1', { terms: { customers: ['c1', 'c2'] } }))).toEqual(['c1', 'c2']);
+    expect(customersOf(event('plan-p1', { customers: ['c1'] }))).toEqual(['c1']);
+    expect(customersOf(event('plan-p1', { customers: [] }))).toEqual([]);
+  });
+
+  it('is told of the unit of whoever plans it', () => {
+    expect(departmentOf(event('plan-p1', { of: { subject }, customers: ['c1'] }))).toBe('east');
+  });
+});
+
 describe('of an event is told', () => {
   it('the channel that it names, that a visit is one, and else none', () => {
     expect(channelOf(event('customer-c1', { channel: 'letter' }))).toBe('letter');

@@ -22,7 +22,9 @@ function ownOf(event: RecordedEvent): readonly string[] {
 /** The customers that an event names beside its own: those merged, related, left, entered, worked for. */
 function namedIn(data: Members): readonly string[] {
   const cells = [membersOf(data['from']), membersOf(data['to'])].map(({ customer }) => customer);
-  const many = Array.isArray(data['customers']) ? (data['customers'] as readonly unknown[]) : [];
+  const many = [data, membersOf(data['terms'])].flatMap(({ customers }) =>
+    Array.isArray(customers) ? (customers as readonly unknown[]) : [],
+  );
   return [data['customer'], data['merged'], data['into'], data['other'], ...cells, ...many].filter(isText);
 }
 
@@ -36,7 +38,11 @@ export function channelOf(event: RecordedEvent): Channel | null {
 /** The department an event counts for: the one it names, or that of whoever it leaves the matter with. */
 export function departmentOf(event: RecordedEvent): string | null {
   const data = membersOf(event.data);
-  const places = [data, ...['to', 'by', 'ownership', 'cell', 'from'].map((member) => membersOf(data[member]))];
+  const places = [
+    data,
+    ...['to', 'by', 'ownership', 'cell', 'from'].map((member) => membersOf(data[member])),
+    membersOf(membersOf(data['of'])['subject']),
+  ];
   const named = [data['department'], ...places.map(({ unit }) => unit)].find(isText);
   return named ?? null;
 }

@@ -42,7 +42,7 @@ const pageRevisions = 64;
 
 export const timeline = documentView<TimelinePage, RecordedEvent>({
   name: 'timeline',
-  version: 3,
+  version: 4,
   meaning: { zh: '客户时间线', en: 'Timelines of customers' },
   handles: [...timelineEvents.keys()],
   keysOf: (event) => customersOf(event).map((customer) => pageKey(event, customer)),

@@ -5,7 +5,7 @@ import { type CommandOf, correcting, date, drafted, ofLi, on, planned, planning,
 import type { EmployeeId } from '@zongheng/kernel';
 
 const spec = specification(planDecider);
-const said = { of: ofLi, action: 'renew', responsible: terms.responsible, deadline: terms.deadline };
+const said = { of: ofLi, action: 'renew', responsible: terms.responsible, deadline: terms.deadline, customers: terms.customers };
 const progressing = (to: number): CommandOf<'ProgressAction'> => ({
   type: 'ProgressAction',
   ...on('2026-03-10'),

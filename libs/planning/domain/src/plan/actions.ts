@@ -76,8 +76,8 @@ function notGoingOn(action: ActionState | undefined, id: string): Refusal | null
   return refuse('PLANNING.ACTION.CLOSED', `${id} is ${action.status}`, { field: '/action' });
 }
 
-function said({ of }: DraftedPlan, { action, terms: { responsible, deadline } }: ActionState) {
-  return { of, action, responsible, deadline };
+function said({ of }: DraftedPlan, { action, terms: { responsible, deadline, customers } }: ActionState) {
+  return { of, action, responsible, deadline, customers: [...customers] };
 }
 
 function plainTerms(terms: ActionTerms): ActionTerms {

@@ -29,7 +29,7 @@ const deadline = businessDate('2026-03-20');
 const terms = { title: '续约', responsible: li, deadline, collaborators: [], products: [], customers: [], metric: null };
 const target = { of, aim, base: null, allottedBy: null };
 const line = { aim, plan: 900, due: 450, actual: 400, variance: -500, attainment: 889, light: 'amber' as const };
-const said = { of, action: 'renew', responsible: li, deadline };
+const said = { of, action: 'renew', responsible: li, deadline, customers: [] };
 
 function story() {
   const record = recorder();
