@@ -5,10 +5,9 @@ import { ConfigurationError, configurationOf, settingsHelp } from './configurati
 /*
  * Five threads compile the same program each for itself, and an installation has as many processors to itself as it has: a function is compiled
  * to the utmost after 40,000 calls (V8's own: 3,000), by when it is known to be worth it. Loops count as calls, so what scans is compiled as soon
- * as ever. What threads make and drop again stands in 16 MiB a half (32): they start after this is said, this thread's is what it was.
+ * as ever.
  */
 setFlagsFromString('--invocation-count-for-turbofan=40000');
-setFlagsFromString('--max-semi-space-size=16');
 
 const args = process.argv.slice(2);
 if (args.includes('--help')) {
