@@ -23,8 +23,8 @@ export interface Build {
   fold(batch: Batch): Promise<void>;
   /** Writes what is folded, with the positions it covers. Nobody else may be writing. */
   flush(saving: MarkSaving): Promise<void>;
-  /** Writes part of what is folded to hold less: what was not touched for longest, whose turn may be over. Nobody else may be writing. */
-  relieve(): Promise<void>;
+  /** Writes part of what is folded to hold less: documents not touched after a position, all rows of a journal. Nobody else may be writing. */
+  relieve(notAfter: number): Promise<void>;
   /** Folds and writes a batch, whoever else is writing: where another is ahead, what is stored wins and the rest is folded onto it. */
   apply(batch: Batch): Promise<void>;
   /** Ends the filling of a fresh build: from then on others may open it. */

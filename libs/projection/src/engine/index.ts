@@ -19,4 +19,5 @@ export { type RebuildOptions, type RebuildOutcome } from './rebuild/rebuilds.ts'
 export { chosenKeys, type KeyOutcome } from './release.ts';
 export { Turnstile } from './turnstile.ts';
 export { type EngineModule, type Engines, type EnginePurpose, type ProjectorThread, type ViewsModule } from './thread/engine-module.ts';
+export { heapOfJob } from './thread/job-heap.ts';
 export { ProjectorClient, type ProjectorClientHooks } from './thread/client.ts';

@@ -21,14 +21,16 @@ const livePragmas = [
   'temp_store = MEMORY',
 ];
 
-/** A load that breaks off is thrown away, so nothing protects it until it is complete. */
+/**
+ * A load that breaks off is thrown away, so nothing protects it until it is complete. Many files are loaded at once, so none is mapped: what is
+ * mapped of each counts as memory.
+ */
 const loadPragmas = [
   pageSize,
   'journal_mode = OFF',
   'synchronous = OFF',
   'locking_mode = EXCLUSIVE',
   'cache_size = -8192',
-  'mmap_size = 67108864',
   'temp_store = MEMORY',
 ];
 

@@ -1,6 +1,8 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { heapOfJob } from '@zongheng/projection';
+import { madeSetIn } from '../set/cache.ts';
 import { programArguments } from './program.ts';
 
 /** What a process that read a log says. */
@@ -26,14 +28,22 @@ export const canPin = ((): boolean => {
 })();
 
 /**
- * Reads a log in a process of its own, held to one core with all of its threads where the platform can: collecting garbage counts too.
+ * Reads a log in a process of its own, held to one core with all of its threads where the platform can: collecting garbage counts too. What
+ * makes views has the heap that the product gives to the thread of such a job.
  * @throws Error where a view could not be built.
  */
 export async function readOnOneCore(kind: 'scan' | 'journals' | 'all', dataDir: string, folder: string): Promise<ReadingDone> {
-  const program = [process.execPath, ...programArguments(join(import.meta.dirname, 'reading.ts'), kind, dataDir, folder)];
+  const heap = kind === 'scan' ? [] : heapArguments(madeSetIn(dataDir).events);
+  const program = [process.execPath, ...heap, ...programArguments(join(import.meta.dirname, 'reading.ts'), kind, dataDir, folder)];
   const [command = '', ...args] = canPin ? ['taskset', '-c', '0', ...program] : program;
   const { stdout } = await run(command, args, { maxBuffer: 2 ** 26 });
   const done = JSON.parse(stdout) as ReadingDone;
   if (done.errors.length > 0) throw new Error(done.errors.join('; '));
   return done;
+}
+
+/** Of the young generation, a semi-space is a third. */
+function heapArguments(events: number): readonly string[] {
+  const { oldMb, youngMb } = heapOfJob(events);
+  return [`--max-old-space-size=${oldMb}`, `--max-semi-space-size=${youngMb / 3}`];
 }

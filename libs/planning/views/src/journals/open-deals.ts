@@ -35,22 +35,21 @@ export const openDeals = journalView<Dimension, Measure, RecordedOpportunityEven
   rollups: [whole],
   contribute: (event) =>
     movementsOf(event).flatMap(({ sign, movement: { date, out, in: entered } }) => {
-      const standing = new Map<string, Standing>();
+      const standing: Standing[] = [];
       stand(standing, out, sign === 1 ? -1 : 1);
       stand(standing, entered, sign);
-      return [...standing.values()].flatMap((each) => contributionOf(date, each));
+      return standing.flatMap((each) => contributionOf(date, each));
     }),
 });
 
 /** Adds a cell's lines where it is open. */
-function stand(standing: Map<string, Standing>, cell: Cell | null, sign: 1 | -1): void {
+function stand(standing: Standing[], cell: Cell | null, sign: 1 | -1): void {
   if (cell?.status !== 'open') return;
   const { pipeline, stage, owner, unit, currency, expectedClose } = cell;
   cell.lines.forEach(({ productLine, amount }, index) => {
     const place = { pipeline, stage, owner, unit, productLine, currency, expectedClose };
-    const key = JSON.stringify(place);
-    const here = standing.get(key) ?? { place, count: 0, amount: 0 };
-    standing.set(key, here);
+    let here = standing.find((known) => whole.every((dim) => known.place[dim] === place[dim]));
+    if (!here) standing.push((here = { place, count: 0, amount: 0 }));
     if (index === 0) here.count += sign;
     here.amount += sign * amount;
   });

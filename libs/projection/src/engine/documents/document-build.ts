@@ -74,9 +74,8 @@ export class DocumentBuild implements Build {
     return this.#writeAlone(this.#documents.changed(), saving);
   }
 
-  relieve(): Promise<void> {
-    const changed = this.#documents.changed();
-    return this.#writeAlone(changed.slice(0, Math.ceil(changed.length / 2)), 'none');
+  relieve(notAfter: number): Promise<void> {
+    return this.#writeAlone(this.#documents.changedUpTo(notAfter), 'none');
   }
 
   async #writeAlone(changed: readonly HeldDocument[], saving: MarkSaving): Promise<void> {

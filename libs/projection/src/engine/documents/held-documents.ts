@@ -62,6 +62,11 @@ export class HeldDocuments {
     return [...this.#changed].sort(byUse);
   }
 
+  /** Those that have to be written and were not touched after a position. */
+  changedUpTo(position: number): readonly HeldDocument[] {
+    return [...this.#changed].filter((held) => held.position <= position);
+  }
+
   /** Keeps a document as it stands in the store. */
   put(held: HeldDocument): void {
     const before = this.#held.get(held.key);

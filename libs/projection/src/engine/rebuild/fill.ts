@@ -30,8 +30,8 @@ export interface FillJob {
   /** Into how many groups the shards are divided, read one after another (default: by the length of the log). */
   readonly groups?: number;
   /**
-   * How many documents (or five times as many rows) may wait in memory to be written (default 40,000). Where there are more, those not
-   * touched for longest are written first: most of what a business does begins and ends within a few weeks of the log.
+   * How many documents may wait in memory to be written (default 30,000), and as many rows of each journal. Where there are more, documents
+   * not touched for longest are written first: most of what a business does begins and ends within a few weeks of the log.
    */
   readonly heldMax?: number;
   /** Events a page (default 2,000). */
@@ -39,8 +39,10 @@ export interface FillJob {
 }
 
 /** About so many events are folded in one go. Each group looks through the whole log, so that there had better be few. */
-const eventsAGroup = 400_000;
-const heldMaxDefault = 40_000;
+const eventsAGroup = 250_000;
+const heldMaxDefault = 30_000;
+/** Once too much is held, so much of it is let go of. */
+const relieved = 0.25;
 const pageEventsDefault = 2_000;
 
 /**
@@ -74,10 +76,13 @@ class Filling {
   readonly #open = new Map<string, Build>();
   readonly #errors = new Map<string, string>();
   #read = 0;
+  /** So many positions back a document must have been touched to be kept in memory, as it was found out last. */
+  #keptSpan: number;
 
   constructor(job: FillJob, head: number) {
     this.#job = job;
     this.head = head;
+    this.#keptSpan = head;
   }
 
   async open(): Promise<void> {
@@ -98,7 +103,7 @@ class Filling {
       const page = await log.readAll({ after, limit: pageEvents, types, ...(shards ? { shards } : undefined) });
       const batch = batchOfPage(page, group);
       await this.#each((build) => build.fold(batch));
-      await this.#relieve();
+      await this.#relieve(page.position);
       this.#step((Math.min(page.position, this.head) - after) * (group.length / shardCount));
       after = page.position;
       if (page.atEnd) break;
@@ -116,16 +121,32 @@ class Filling {
     this.#step(this.head - this.#read);
   }
 
-  /** Where more is held than may be, lets the builds that hold most write part of it; what is touched again is then loaded again. */
-  async #relieve(): Promise<void> {
+  /**
+   * Where more is held than may be, has written what was not touched for longest, of all views alike: what is touched again is then loaded
+   * and written again, and the views have their documents touched at very different intervals.
+   */
+  async #relieve(position: number): Promise<void> {
     const { heldMax = heldMaxDefault } = this.#job;
-    const bySize = [...this.#open].map(([id, build]) => ({ id, build, size: weightOf(build) })).sort((one, other) => other.size - one.size);
-    let held = bySize.reduce((sum, { size }) => sum + size, 0);
-    for (const { id, build, size } of bySize) {
-      if (held <= heldMax) return;
-      await this.#guard(id, () => build.relieve());
-      held -= size - weightOf(build);
+    await this.#each(async (build) => {
+      if (build.view.kind === 'journal' && build.heldCount > heldMax) await build.relieve(position);
+    });
+    if (this.#documentsHeld() <= heldMax) return;
+    for (
+      let span = Math.min(this.#keptSpan * 2, position);
+      this.#documentsHeld() > heldMax * (1 - relieved);
+      span = Math.floor(span * 0.7)
+    ) {
+      this.#keptSpan = Math.max(span, 1);
+      await this.#each(async (build) => {
+        if (build.view.kind === 'documents') await build.relieve(position - span);
+      });
     }
+  }
+
+  #documentsHeld(): number {
+    let held = 0;
+    for (const build of this.#open.values()) if (build.view.kind === 'documents') held += build.heldCount;
+    return held;
   }
 
   outcome(): readonly FilledBuild[] {
@@ -150,9 +171,4 @@ class Filling {
     this.#read += events;
     this.#job.onStep?.(Math.round(this.#read), this.head);
   }
-}
-
-/** What a build holds, in documents: a row of a journal takes about a fifth of one. */
-function weightOf(build: Build): number {
-  return build.view.kind === 'documents' ? build.heldCount : build.heldCount / 5;
 }

@@ -7,22 +7,16 @@ import type { Finding } from '../rebuild/finding.ts';
 import { receivedError } from './calls.ts';
 import type { ProjectorThread } from './engine-module.ts';
 import type { Job, JobAnswer, JobMessage } from './job.ts';
+import { heapOfJob } from './job-heap.ts';
 import { startThread } from './start-thread.ts';
-
-/**
- * A thread that could take all memory there is would fill it with garbage before it collected any. What a job holds is bounded, but for the
- * keys that it has met: so much for itself, and so much for each million events.
- */
-const heapMbBase = 256;
-const heapMbAMillion = 24;
 
 /** Long work, each piece in a thread of its own: neither projecting nor queries wait for it. */
 export function jobsInThread(thread: ProjectorThread, log: Pick<ReadableLog, 'head'>): Jobs {
   const workers = new Set<Worker>();
   const run = async (job: Job, onStep?: OnStep): Promise<JobAnswer> => {
-    const heapMb = heapMbBase + Math.ceil((await log.head()) / 1_000_000) * heapMbAMillion;
+    const heap = heapOfJob(await log.head());
     return new Promise((resolve, reject) => {
-      const worker = startThread('job', { thread, job }, heapMb);
+      const worker = startThread('job', { thread, job }, heap);
       workers.add(worker);
       worker.on('message', (message: JobMessage) => {
         if (message.kind === 'step') onStep?.(message.done, message.total);

@@ -12,6 +12,8 @@ import { DocumentWriter, type IndexKeeper, rowColumns } from './writer.ts';
 
 /** So many keys are remembered in memory (some 16 bytes each); a load of more goes on with the index by key, much slower. */
 const keysMax = 4_000_000;
+/** Each index reads the whole table, a page at a time where that is not mapped. Loads end one after the other, so one file is. */
+const mappedForIndexes = 'PRAGMA mmap_size = 268435456';
 
 /**
  * One load as one transaction without a journal, on a file that nobody else has open. Every index is built once, at the end or as
@@ -84,6 +86,7 @@ export class BulkLoad {
       this.#postings.flush();
       this.#terms.catchUp(true);
       this.#keys = null;
+      this.#connection.exec(mappedForIndexes);
       createKeyIndex(this.#connection);
       createIndexes(this.#connection, this.#table);
       this.#attributes.build();
