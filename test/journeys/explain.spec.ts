@@ -1,8 +1,8 @@
 import { jest } from '@jest/globals';
 import { addDays, type BusinessDate } from '@zongheng/kernel';
-import { simulate } from '@zongheng/simulation';
+import { type Act, byMonth, simulate } from '@zongheng/simulation';
 import fc from 'fast-check';
-import type { BulkCommand, Standing } from '../running/api.ts';
+import type { Standing } from '../running/api.ts';
 import { temporaryFolders } from '../running/folders.ts';
 import { type Installation, startInstallation } from '../running/installation.ts';
 import { endProgramsAfterwards } from '../running/program.ts';
@@ -67,14 +67,14 @@ beforeAll(async () => {
   installation = await startInstallation(folders.make());
   const { api } = installation;
   // In so small a world two firms may well be called alike, and are two.
-  const acts = [...simulate(world)].map((act): BulkCommand =>
+  const acts = [...simulate(world)].map((act): Act =>
     act.command === 'RegisterCustomer' ? { ...act, body: { ...act.body, duplicates: 'register' } } : { ...act },
   );
   const middle = Math.floor(acts.length / 2);
-  await api.bulkAll(acts.slice(0, middle), { 'x-actor': 'simulation' });
+  for (const month of byMonth(acts.slice(0, middle))) await api.bulkAll(month, { 'x-actor': 'simulation' });
   await api.caughtUp('funnel');
   halfway = (await api.read<Standing>(`/v1/funnel?asOf=${until}`)).at;
-  await api.bulkAll(acts.slice(middle), { 'x-actor': 'simulation' });
+  for (const month of byMonth(acts.slice(middle))) await api.bulkAll(month, { 'x-actor': 'simulation' });
   const { items } = await api.read<{ items: readonly { readonly id: string }[] }>('/v1/opportunities?status=open&limit=3');
   for (const { id } of items) await api.command(`/v1/opportunities/${id}/void`, { reason: '误登' });
   for (const path of ['funnel', 'funnel/conversion', 'sales-cycle', 'contracts/expected', 'receivables/ageing', 'plans/actuals'])

@@ -1,8 +1,8 @@
 import { jest } from '@jest/globals';
 import { addDays, type BusinessDate } from '@zongheng/kernel';
 import type { Period } from '@zongheng/planning-events';
-import { simulate } from '@zongheng/simulation';
-import type { BulkCommand, Problem, ShownEvent, Standing } from '../running/api.ts';
+import { type Act, byMonth, simulate } from '@zongheng/simulation';
+import type { Problem, ShownEvent, Standing } from '../running/api.ts';
 import { temporaryFolders } from '../running/folders.ts';
 import { type Installation, startInstallation } from '../running/installation.ts';
 import { endProgramsAfterwards } from '../running/program.ts';
@@ -50,10 +50,10 @@ let parents: Parents;
 beforeAll(async () => {
   installation = await startInstallation(folders.make());
   const { api } = installation;
-  const acts = [...simulate(world)].map((act): BulkCommand =>
+  const acts = [...simulate(world)].map((act): Act =>
     act.command === 'RegisterCustomer' ? { ...act, body: { ...act.body, duplicates: 'register' } } : { ...act },
   );
-  await api.bulkAll(acts, { 'x-actor': 'simulation' });
+  for (const month of byMonth(acts)) await api.bulkAll(month, { 'x-actor': 'simulation' });
   // What is to be won is planned for the company too, and raised before the quarter is over.
   const won = { metric: 'deals-won' };
   await api.command('/v1/plans/2024-Q2.unit.sim-company/draft', { on: '2024-03-20' });

@@ -1,6 +1,6 @@
 import { httpSink } from '@zongheng/exchange';
 import { businessDateAt, type Instant } from '@zongheng/kernel';
-import { type Act, simulate, smallWorld } from '@zongheng/simulation';
+import { type Act, byMonth, simulate, smallWorld } from '@zongheng/simulation';
 import { exitCodes, Failure } from '../failure.ts';
 import type { HttpClient } from '../http-client.ts';
 import type { Screen } from '../screen.ts';
@@ -29,8 +29,8 @@ export async function demo(client: HttpClient, screen: Screen, options: DemoOpti
   const bar = screen.progress('deals');
   let sent = 0;
   let deals = 0;
-  const acts = async function* (): AsyncGenerator<Act> {
-    for (const act of simulate(world)) {
+  const told = async function* (month: readonly Act[]): AsyncGenerator<Act> {
+    for (const act of month) {
       sent += 1;
       if (act.command === 'OpenOpportunity') bar.update((deals += 1), options.deals);
       yield act;
@@ -38,9 +38,12 @@ export async function demo(client: HttpClient, screen: Screen, options: DemoOpti
   };
   const refused = new Map<string, number>();
   let recorded = 0;
-  for await (const { problem } of httpSink({ url: client.url, actor: 'simulation' }).send(acts(), `simulation:${options.seed}`)) {
-    if (problem === null) recorded += 1;
-    else refused.set(`${problem.code}: ${problem.detail}`, (refused.get(`${problem.code}: ${problem.detail}`) ?? 0) + 1);
+  const sink = httpSink({ url: client.url, actor: 'simulation' });
+  for (const month of byMonth(simulate(world))) {
+    for await (const { problem } of sink.send(told(month), `simulation:${options.seed}`)) {
+      if (problem === null) recorded += 1;
+      else refused.set(`${problem.code}: ${problem.detail}`, (refused.get(`${problem.code}: ${problem.detail}`) ?? 0) + 1);
+    }
   }
   bar.end();
   screen.print(`${recorded} of ${sent} commands carried out, ${deals} deals.`);
