@@ -16,7 +16,7 @@ const kafka: Installation = {
   },
 };
 
-const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
+const pom = `<project>
   <modelVersion>4.0.0</modelVersion>
   <groupId>zongheng</groupId>
   <artifactId>kafka-jars</artifactId>
