@@ -82,18 +82,25 @@ async function judged(
   return log.append(stream, expected, proposed);
 }
 
+interface Expecting {
+  hasNoStream(): boolean;
+  hasAny(): boolean;
+  hasStreamExists(): boolean;
+}
+
+/** What a writer believes of the stream; the two kinds of append name the revision differently. */
+function expectedOf(options: Expecting, revision: () => string | number): Expected {
+  if (options.hasNoStream()) return 'no-stream';
+  if (options.hasAny()) return 'any';
+  return options.hasStreamExists() ? 'exists' : Number(revision());
+}
+
 function gathered(coming: Map<string, Coming>, request: BatchAppendReq): Coming | undefined {
   const key = keyOf(request);
   const options = request.getOptions();
   if (options) {
     const stream = nameOf(options.getStreamIdentifier()?.getStreamName_asU8());
-    const expected: Expected = options.hasNoStream()
-      ? 'no-stream'
-      : options.hasAny()
-        ? 'any'
-        : options.hasStreamExists()
-          ? 'exists'
-          : Number(options.getStreamPosition());
+    const expected = expectedOf(options, () => options.getStreamPosition());
     const untilMs = options.getDeadline()?.toDate().getTime() ?? Number.POSITIVE_INFINITY;
     coming.set(key, { correlation: request.getCorrelationId(), stream, expected, untilMs, proposed: [], bytes: 0 });
   }
@@ -114,13 +121,7 @@ export function singleAppends(state: DoubleState): handleClientStreamingCall<App
       const options = request.getOptions();
       if (options) {
         const stream = nameOf(options.getStreamIdentifier()?.getStreamName_asU8());
-        const expected: Expected = options.hasNoStream()
-          ? 'no-stream'
-          : options.hasAny()
-            ? 'any'
-            : options.hasStreamExists()
-              ? 'exists'
-              : Number(options.getRevision());
+        const expected = expectedOf(options, () => options.getRevision());
         append = { correlation: undefined, stream, expected, untilMs: Number.POSITIVE_INFINITY, proposed: [], bytes: 0 };
       }
       const message = request.getProposedMessage();

@@ -88,11 +88,9 @@ function headersOf({ headers = {}, offset }: KafkaMessage, topic: string): (name
 function eventOf({ headers = {}, value }: KafkaMessage, read: (name: string) => string, { position }: Place): RecordedEvent {
   const optional = (name: string): string | undefined => headers[`ce_${name}`]?.toString();
   const command = commandOf(optional('commandkey'), optional('commandhash'));
-  const { occurredAt, customerId, causationId } = {
-    occurredAt: optional('occurredat'),
-    customerId: optional('customerid'),
-    causationId: optional('causationid'),
-  };
+  const occurredAt = optional('occurredat');
+  const customerId = optional('customerid');
+  const causationId = optional('causationid');
   return {
     id: read('id'),
     type: read('type'),
