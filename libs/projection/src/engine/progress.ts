@@ -44,6 +44,11 @@ export class Progress {
     return progress;
   }
 
+  /** Notes that a view is not served any more: who waits for it goes on waiting. */
+  forget(view: string): void {
+    this.#views.delete(view);
+  }
+
   get(view: string): ViewProgress | undefined {
     return this.#views.get(view);
   }

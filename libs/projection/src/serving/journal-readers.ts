@@ -23,6 +23,8 @@ export class JournalReaders {
   readonly #options: JournalReadersOptions;
   readonly #views = new Map<string, JournalView>();
   readonly #held = new Map<string, Held>();
+  readonly #moving = new Map<string, { readonly build: string; readonly done: Promise<void> }>();
+  #isClosed = false;
   #unlisten: () => void = () => undefined;
 
   constructor(options: JournalReadersOptions) {
@@ -46,10 +48,25 @@ export class JournalReaders {
     return this.#held.get(view)?.reader;
   }
 
-  /** Reads a build and serves it in place of the one before. A view that is no journal here is left alone. */
-  async moveTo(view: string, build: string): Promise<void> {
+  /** Reads a build and serves it in place of the one before. A view that is no journal here is left alone. Several who ask move together. */
+  moveTo(view: string, build: string): Promise<void> {
     const journal = this.#views.get(view);
-    if (!journal || this.#held.get(view)?.build === build) return;
+    if (!journal || this.#held.get(view)?.build === build) return Promise.resolve();
+    const moving = this.#moving.get(view);
+    if (moving?.build === build) return moving.done;
+    const done = (moving?.done ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(() => this.#move(journal, build))
+      .finally(() => {
+        if (this.#moving.get(view)?.done === done) this.#moving.delete(view);
+      });
+    this.#moving.set(view, { build, done });
+    return done;
+  }
+
+  async #move(journal: JournalView, build: string): Promise<void> {
+    const view = journal.name;
+    if (this.#isClosed || this.#held.get(view)?.build === build) return;
     const { store, progress, compactor } = this.#options;
     const positions = progress.get(view)?.build === build ? progress.get(view)?.positions : undefined;
     const reader = await JournalReader.open(await store.journal(journalSpecOf(journal, build)), journal, {
@@ -63,15 +80,19 @@ export class JournalReaders {
     await before?.reader.close();
   }
 
-  /** Brings a journal up to what the projector is known to have stored: what was waited for can then be read. */
+  /** Brings a journal up to what the projector is known to have stored, in the build that is served: what was waited for can then be read. */
   async refresh(view: string): Promise<void> {
     const progress = this.#options.progress.get(view);
+    if (!progress) return;
+    await this.moveTo(view, progress.build);
     const held = this.#held.get(view);
-    if (held && progress && held.build === progress.build) await held.reader.refresh(progress.positions);
+    if (held?.build === progress.build) await held.reader.refresh(progress.positions);
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.#unlisten();
+    await Promise.allSettled([...this.#moving.values()].map(({ done }) => done));
     for (const { reader } of this.#held.values()) await reader.close();
     this.#held.clear();
   }

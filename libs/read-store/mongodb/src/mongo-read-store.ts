@@ -7,6 +7,7 @@ import {
   type JournalSpec,
   type JournalStore,
   type ReadStore,
+  type ServedBuild,
   type StoredBuild,
 } from '@zongheng/read-store';
 import { type Collection, type Db, MongoClient, ObjectId } from 'mongodb';
@@ -17,6 +18,7 @@ import type { Row } from './documents/row.ts';
 import { guarded } from './guarded.ts';
 import { MongoJournal, type ShardRow } from './journals/mongo-journal.ts';
 import { type Piece, Pieces } from './journals/pieces.ts';
+import { ReachedMarks } from './reached.ts';
 import { type RegisteredBuild, Registry, unknownBuild } from './registry.ts';
 
 export interface MongoReadStoreOptions {
@@ -64,17 +66,22 @@ class MongoReadStore implements ReadStore {
   readonly #db: Db;
   readonly #registry: Registry;
   readonly #checkpoints: Checkpoints;
+  readonly #reached: ReachedMarks;
+  /** The stores of the builds that were opened here, by their names. */
+  readonly #opened = new Map<string, string>();
 
   constructor(client: MongoClient, db: Db) {
     this.#client = client;
     this.#db = db;
     this.#registry = new Registry(db.collection('views'));
     this.#checkpoints = new Checkpoints(db.collection('checkpoints'));
+    this.#reached = new ReachedMarks(db.collection('reached'));
   }
 
   async collection(spec: CollectionSpec, { bulk = false }: CollectionOpening = {}): Promise<DocumentCollection> {
     const { found, before } = await this.#registry.findOrAdd(spec, bulk);
     if (before) await this.#dropStore(before);
+    this.#opened.set(spec.build, found.store);
     const rows = this.#db.collection<Row>(`documents_${found.store}`);
     if (!found.loading) await bringIndexes(rows, spec);
     return guarded(
@@ -100,6 +107,7 @@ class MongoReadStore implements ReadStore {
 
   async journal(spec: JournalSpec): Promise<JournalStore> {
     const { found } = await this.#registry.findOrAdd(spec, false);
+    this.#opened.set(spec.build, found.store);
     const journal = this.#journalIn(spec.build, found.store);
     await journal.prepare();
     return guarded(journal);
@@ -107,14 +115,39 @@ class MongoReadStore implements ReadStore {
 
   #journalIn(build: string, store: string): MongoJournal {
     const pieces = new Pieces(this.#db.collection<Piece>(`pieces_${store}`));
-    return new MongoJournal(build, this.#db.collection<ShardRow>(`journal_${store}`), pieces);
+    return new MongoJournal({
+      build,
+      shards: this.#db.collection<ShardRow>(`journal_${store}`),
+      pieces,
+      parking: (checkpoint) => this.#checkpoints.advance(store, checkpoint),
+    });
   }
 
   async checkpoints(consumer: string): Promise<readonly Checkpoint[]> {
     const build = (await this.#registry.find(consumer))?.found;
-    if (build?.kind !== 'journal') return this.#checkpoints.of(build?.store ?? named(consumer));
-    const standing = await this.#journalIn(consumer, build.store).checkpoints();
-    return Array.from({ length: shardCount }, (_, shard) => standing.get(shard) ?? { position: 0, parked: [] });
+    if (!build) return this.#checkpoints.of(named(consumer));
+    const { kind, store } = build;
+    const said = await this.#reached.of(store);
+    const stored = kind === 'journal' ? await this.#journalIn(consumer, store).checkpoints() : await this.#checkpoints.of(store);
+    return stored.map(({ position, parked }, shard) => ({ position: Math.max(position, said.at(store, shard)), parked }));
+  }
+
+  async reach(builds: readonly string[], positions: ReadonlyMap<number, number>): Promise<void> {
+    await this.#reached.say(
+      builds.flatMap((build) => this.#opened.get(build) ?? []),
+      positions,
+    );
+  }
+
+  async served(): Promise<readonly ServedBuild[]> {
+    const [served, said, parked] = await Promise.all([this.#registry.served(), this.#reached.all(), this.#checkpoints.parked()]);
+    return served.map(({ view, version, build, store }) => ({
+      view,
+      version,
+      build,
+      positions: Array.from({ length: shardCount }, (_, shard) => said.at(store, shard)),
+      parked: parked.get(store) ?? [],
+    }));
   }
 
   async saveCheckpoints(consumer: string, positions: ReadonlyMap<number, number>): Promise<void> {
@@ -151,6 +184,7 @@ class MongoReadStore implements ReadStore {
       const store = /^(?:documents|journal|pieces)_([0-9a-f]{24})$/.exec(name)?.[1];
       if (store !== undefined && !known.has(store) && isAbandoned(store)) await this.#db.dropCollection(name);
     }
+    await this.#reached.sweep();
   }
 
   async close(): Promise<void> {

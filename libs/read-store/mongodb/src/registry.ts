@@ -87,6 +87,19 @@ export class Registry {
     return (await this.#views.updateOne(own, { $set: { 'builds.$.loading': false } })).matchedCount === 1;
   }
 
+  /** The builds that readers are served, by view. */
+  async served(): Promise<readonly (Pick<RegisteredBuild, 'version' | 'build' | 'store'> & { readonly view: string })[]> {
+    const only = { active: 1, 'builds.build': 1, 'builds.version': 1, 'builds.store': 1 };
+    const views = await this.#views
+      .find({ active: { $ne: null } })
+      .project<View>(only)
+      .sort({ _id: 1 })
+      .toArray();
+    return views.flatMap(({ _id, active, builds }) =>
+      builds.filter(({ build }) => build === active).map(({ version, build, store }) => ({ view: _id, version, build, store })),
+    );
+  }
+
   async active(view: string): Promise<string | null> {
     return (await this.#views.findOne({ _id: view }))?.active ?? null;
   }

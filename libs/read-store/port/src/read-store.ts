@@ -1,4 +1,4 @@
-import type { Checkpoint, CollectionOpening, CollectionSpec, DocumentCollection } from './documents.ts';
+import type { Checkpoint, CollectionOpening, CollectionSpec, DocumentCollection, ParkedKey } from './documents.ts';
 import type { JournalSpec, JournalStore } from './journals.ts';
 
 /** Everything that can be thrown away and built again: documents, journals, checkpoints; each view version apart. */
@@ -10,10 +10,21 @@ export interface ReadStore {
   collection(spec: CollectionSpec, opening?: CollectionOpening): Promise<DocumentCollection>;
   /** Opens a journal, building what is missing. @throws ReadStoreError READ_STORE.SPEC */
   journal(spec: JournalSpec): Promise<JournalStore>;
-  /** Where a consumer stands for each shard, by index (64 of them). For a collection the name is its build; other consumers (policies) name themselves. */
+  /**
+   * Where a consumer stands for each shard, by index (64 of them): what was written with its documents, or what it is said to have reached where
+   * that is further. For a collection or a journal the name is its build; other consumers (policies) name themselves.
+   */
   checkpoints(consumer: string): Promise<readonly Checkpoint[]>;
   /** For consumers that have no collection. A shard that stands further already is left alone. */
   saveCheckpoints(consumer: string, positions: ReadonlyMap<number, number>): Promise<void>;
+  /**
+   * Says that builds hold everything of some shards up to these positions, in one step for all of them: most of what happens concerns few views, and
+   * that the others are as far too is what readers wait for. A shard that stands further already is left alone, a build that is not stored passed
+   * over. Builds that were opened here are meant, not others made later under their names.
+   */
+  reach(builds: readonly string[], positions: ReadonlyMap<number, number>): Promise<void>;
+  /** All builds that readers are served, with how far `reach` has said they are: in one look, for it is asked many times a second. By view. */
+  served(): Promise<readonly ServedBuild[]>;
   /** Which stored build of a view readers are served: null before the first. */
   active(view: string): Promise<string | null>;
   /** Makes a build the one that readers are served, in one step. @throws ReadStoreError READ_STORE.UNKNOWN_BUILD, READ_STORE.LOADING */
@@ -31,4 +42,14 @@ export interface StoredBuild {
   readonly build: string;
   /** Whether it is being filled in bulk, or was when that broke off: it can only be loaded anew, or dropped. */
   readonly loading: boolean;
+}
+
+/** A build that readers are served, and how far it is. */
+export interface ServedBuild {
+  readonly view: string;
+  readonly version: number;
+  readonly build: string;
+  /** What each shard has reached, by index; 0 where nothing was said of it. */
+  readonly positions: readonly number[];
+  readonly parked: readonly ParkedKey[];
 }

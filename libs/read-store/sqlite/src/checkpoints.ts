@@ -7,6 +7,16 @@ import { textAt } from './row.ts';
 export const checkpointTable = `CREATE TABLE IF NOT EXISTS checkpoints (
   consumer TEXT PRIMARY KEY, positions TEXT NOT NULL, parked TEXT NOT NULL) WITHOUT ROWID;`;
 
+/** What a build is said to have reached, in its own file. Apart from its checkpoint, which for a journal is where its segments end. */
+export function reachedBy(connection: Connection, build: string): Checkpoints {
+  return new Checkpoints(connection, `${build} reached`);
+}
+
+/** Checkpoints, with positions that are further in place of theirs. */
+export function furthest(checkpoints: readonly Checkpoint[], reached: readonly number[]): readonly Checkpoint[] {
+  return checkpoints.map(({ position, parked }, shard) => ({ position: Math.max(position, reached[shard] ?? 0), parked }));
+}
+
 interface Stand {
   readonly positions: number[];
   parked: readonly ParkedKey[];

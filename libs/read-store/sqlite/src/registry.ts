@@ -81,6 +81,11 @@ export class Registry {
     return row ? textAt(row, 0) : null;
   }
 
+  /** The builds that readers are served, by view. */
+  served(): readonly RegisteredBuild[] {
+    return this.#connection.all(`SELECT ${columns} FROM builds WHERE build IN (SELECT build FROM active) ORDER BY view`).map(registered);
+  }
+
   isActive(build: string): boolean {
     return this.#connection.get('SELECT 1 FROM active WHERE build = ?', [build]) !== undefined;
   }

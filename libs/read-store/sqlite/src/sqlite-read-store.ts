@@ -7,9 +7,10 @@ import {
   type JournalStore,
   type ReadStore,
   ReadStoreError,
+  type ServedBuild,
   type StoredBuild,
 } from '@zongheng/read-store';
-import { Checkpoints } from './checkpoints.ts';
+import { Checkpoints, furthest, reachedBy } from './checkpoints.ts';
 import { BuildFiles } from './build-files.ts';
 import type { Connection } from './connection.ts';
 import { createIndexes, createKeyIndex, createTables, documentTable } from './documents/schema.ts';
@@ -37,6 +38,8 @@ class SqliteReadStore implements ReadStore {
   readonly #registry: Registry;
   readonly #collections = new Map<string, DocumentCollection>();
   readonly #journals = new Map<string, JournalStore>();
+  /** The files of the builds that were opened here, by their names. */
+  readonly #opened = new Map<string, string>();
 
   constructor(folder: string, wal: WalLimits) {
     this.#mover = new WalMover(wal);
@@ -57,6 +60,7 @@ class SqliteReadStore implements ReadStore {
       }
       const isNew = !found || found.loading;
       const build = this.#registry.findOrAdd(spec, bulk);
+      this.#opened.set(spec.build, build.file);
       const known = this.#collections.get(build.file);
       if (known) return known;
       if (isNew) this.#files.remove(build.file);
@@ -93,6 +97,7 @@ class SqliteReadStore implements ReadStore {
   async journal(spec: JournalSpec): Promise<JournalStore> {
     return this.#registry.exclusively(() => {
       const { file } = this.#registry.findOrAdd(spec, false);
+      this.#opened.set(spec.build, file);
       const known = this.#journals.get(file);
       if (known) return known;
       const connection = this.#files.open(file);
@@ -109,12 +114,34 @@ class SqliteReadStore implements ReadStore {
     if (!build) return registry.read(() => new Checkpoints(registry, consumer).all());
     if (build.loading && !this.#files.isOpen(build.file)) throw stillLoading(consumer);
     const connection = this.#files.open(build.file);
-    return connection.read(() => new Checkpoints(connection, consumer).all());
+    return connection.read(() => furthest(new Checkpoints(connection, consumer).all(), reachedBy(connection, consumer).positions()));
   }
 
   async saveCheckpoints(consumer: string, positions: ReadonlyMap<number, number>): Promise<void> {
     this.#registryConnection.write(() => new Checkpoints(this.#registryConnection, consumer).advance({ positions }));
     this.#committed(this.#registryConnection);
+  }
+
+  /** Said in the file of each build, so that no power cut can leave it ahead of what it speaks of. */
+  async reach(builds: readonly string[], positions: ReadonlyMap<number, number>): Promise<void> {
+    for (const build of builds) {
+      const file = this.#opened.get(build);
+      if (file === undefined || !this.#files.isOpen(file)) continue;
+      const connection = this.#files.open(file);
+      connection.write(() => reachedBy(connection, build).advance({ positions }));
+      this.#committed(connection);
+    }
+  }
+
+  async served(): Promise<readonly ServedBuild[]> {
+    const served = this.#registryConnection.read(() => this.#registry.served());
+    return served.map(({ view, version, build, file }) => {
+      const connection = this.#files.open(file);
+      return connection.read(() => {
+        const parked = new Checkpoints(connection, build).parked();
+        return { view, version, build, positions: reachedBy(connection, build).positions(), parked };
+      });
+    });
   }
 
   async active(view: string): Promise<string | null> {

@@ -1,5 +1,7 @@
 import { shardCount } from '@zongheng/kernel';
 import {
+  type Checkpoint,
+  type CheckpointWrite,
   type JournalStore,
   type ParkedKey,
   ReadStoreError,
@@ -27,6 +29,15 @@ export interface ShardRow {
   readonly by: ObjectId;
 }
 
+/** What a journal is opened with. */
+export interface OpenedJournal {
+  readonly build: string;
+  readonly shards: Collection<ShardRow>;
+  readonly pieces: Pieces;
+  /** Says what is parked where it is looked for in one step for all builds: after it was parked. */
+  readonly parking: (checkpoint: CheckpointWrite) => Promise<void>;
+}
+
 const attemptsMax = 20;
 
 /** One build's segments: the pieces are stored first, and count once their shard lists them. */
@@ -34,14 +45,16 @@ export class MongoJournal implements JournalStore {
   readonly #build: string;
   readonly #shards: Collection<ShardRow>;
   readonly #pieces: Pieces;
+  readonly #parking: OpenedJournal['parking'];
 
-  constructor(build: string, shards: Collection<ShardRow>, pieces: Pieces) {
+  constructor({ build, shards, pieces, parking }: OpenedJournal) {
     this.#build = build;
     this.#shards = shards;
     this.#pieces = pieces;
+    this.#parking = parking;
   }
 
-  /** Makes the shards that are missing, and removes pieces that nobody came to list. */
+  /** Makes the shards that are missing, removes pieces that nobody came to list, and says what was parked by one who could not say it any more. */
   async prepare(): Promise<void> {
     const by = new ObjectId();
     const missing = Array.from({ length: shardCount }, (_, shard): ShardRow => ({ _id: shard, tail: 0, segments: [], parked: [], by }));
@@ -52,6 +65,17 @@ export class MongoJournal implements JournalStore {
     }
     const rows = await this.#shards.find().toArray();
     await this.#pieces.sweep(rows.flatMap(({ segments }) => segments.flatMap(({ pieces }) => pieces)));
+    await this.#sayParked(rows.filter(({ parked }) => parked.length > 0).map(({ _id, tail, parked }) => ({ shard: _id, tail, parked })));
+  }
+
+  async #sayParked(
+    said: readonly { readonly shard: number; readonly tail: number; readonly parked: readonly ParkedKey[] }[],
+  ): Promise<void> {
+    if (said.length === 0) return;
+    await this.#parking({
+      positions: new Map(said.map(({ shard, tail }) => [shard, tail])),
+      parked: new Map(said.map(({ shard, parked }) => [shard, parked])),
+    });
   }
 
   async append(segments: readonly Segment[], parked?: ReadonlyMap<number, readonly ParkedKey[]>): Promise<readonly number[]> {
@@ -75,11 +99,22 @@ export class MongoJournal implements JournalStore {
       }),
       { ordered: false },
     );
-    if (matchedCount === segments.length) return [];
-    const passed = new Set((await this.#shards.find({ by }).project<Pick<ShardRow, '_id'>>({ _id: 1 }).toArray()).map(({ _id }) => _id));
-    const stale = segments.filter(({ shard }) => !passed.has(shard));
+    const stale = matchedCount === segments.length ? [] : await this.#staleOf(segments, by);
     await this.#pieces.remove(stale.flatMap((segment) => listed.get(segment)?.pieces ?? []));
+    const passed = segments.filter((segment) => !stale.includes(segment));
+    await this.#sayParked(
+      passed.flatMap(({ shard, upTo }) => {
+        const keys = parked?.get(shard);
+        return keys ? [{ shard, tail: upTo, parked: keys }] : [];
+      }),
+    );
     return stale.map(({ shard }) => shard);
+  }
+
+  async #staleOf(segments: readonly Segment[], by: ObjectId): Promise<readonly Segment[]> {
+    const rows = await this.#shards.find({ by }).project<Pick<ShardRow, '_id'>>({ _id: 1 }).toArray();
+    const passed = new Set(rows.map(({ _id }) => _id));
+    return segments.filter(({ shard }) => !passed.has(shard));
   }
 
   async read(shard: number, above: number): Promise<readonly Segment[]> {
@@ -105,8 +140,9 @@ export class MongoJournal implements JournalStore {
   }
 
   /** Tails and what is parked, by shard. */
-  async checkpoints(): Promise<ReadonlyMap<number, { readonly position: number; readonly parked: readonly ParkedKey[] }>> {
-    return new Map((await this.#standing()).map(({ _id, tail, parked }) => [_id, { position: tail, parked }]));
+  async checkpoints(): Promise<readonly Checkpoint[]> {
+    const standing = new Map((await this.#standing()).map(({ _id, tail, parked }) => [_id, { position: tail, parked }]));
+    return Array.from({ length: shardCount }, (_, shard) => standing.get(shard) ?? { position: 0, parked: [] });
   }
 
   #standing(): Promise<readonly Pick<ShardRow, '_id' | 'tail' | 'parked'>[]> {

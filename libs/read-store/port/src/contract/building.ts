@@ -80,6 +80,86 @@ export function buildingContract(make: MakeReadStore): void {
       }));
   });
 
+  describe('what builds are said to have reached', () => {
+    const at = (positions: Readonly<Record<number, number>>) => Array.from({ length: shardCount }, (_, shard) => positions[shard] ?? 0);
+
+    it('is told of every view that is served, by view, with what is parked', () =>
+      inHome(make, async (home) => {
+        const [store, reading] = [await home.open(), await home.open()];
+        const journal = await store.journal(moves);
+        const collection = await store.collection(deals);
+        await store.collection({ ...deals, view: 'others', build: 'others@1.1' });
+        expect(await reading.served()).toEqual([]);
+        await store.activate('moves', moves.build);
+        await store.activate('deals', deals.build);
+        const parked = parkedKey('c1', 5);
+        await journal.append([segment({ shard: 5, after: 0, upTo: 9, rows: 0 })], new Map([[5, [parked]]]));
+        await collection.write([], { positions: new Map([[7, 3]]), parked: new Map([[7, [parkedKey('c2', 7)]]]) });
+        await store.reach(
+          [deals.build, moves.build, 'others@1.1'],
+          new Map([
+            [0, 12],
+            [63, 2 ** 40],
+          ]),
+        );
+        await store.reach(
+          [deals.build],
+          new Map([
+            [0, 11],
+            [1, 4],
+          ]),
+        );
+        expect(await reading.served()).toEqual([
+          { view: 'deals', version: 1, build: deals.build, positions: at({ 0: 12, 1: 4, 63: 2 ** 40 }), parked: [parkedKey('c2', 7)] },
+          { view: 'moves', version: 1, build: moves.build, positions: at({ 0: 12, 63: 2 ** 40 }), parked: [parked] },
+        ]);
+        await journal.append([segment({ shard: 5, after: 9, upTo: 12, rows: 0 })], new Map([[5, []]]));
+        expect((await reading.served()).map(({ parked: still }) => still.length)).toEqual([1, 0]);
+        await store.close();
+        await reading.close();
+      }));
+
+    it('counts where a consumer stands, and moves no tail of a journal', () =>
+      inStore(make, async (store) => {
+        const journal = await store.journal(moves);
+        const collection = await store.collection(deals);
+        await collection.write([added({ key: 'a', shard: 5 })], {
+          positions: new Map([[5, 20]]),
+          parked: new Map([[5, [parkedKey('c1', 5)]]]),
+        });
+        await store.reach(
+          [deals.build, moves.build, 'nobody@1.1'],
+          new Map([
+            [5, 19],
+            [6, 8],
+          ]),
+        );
+        expect((await store.checkpoints(deals.build)).slice(5, 7)).toEqual([
+          { position: 20, parked: [parkedKey('c1', 5)] },
+          { position: 8, parked: [] },
+        ]);
+        expect((await store.checkpoints(moves.build)).slice(5, 7).map(({ position }) => position)).toEqual([19, 8]);
+        expect((await journal.tails()).slice(5, 7)).toEqual([0, 0]);
+        expect(await journal.append([segment({ shard: 6, after: 0, upTo: 12 })])).toEqual([]);
+        expect((await store.checkpoints(moves.build))[6]?.position).toBe(12);
+      }));
+
+    it('is not said of a build made anew under the name of one that is gone', () =>
+      inHome(make, async (home) => {
+        const [store, other] = [await home.open(), await home.open()];
+        await store.collection(deals);
+        await store.reach([deals.build], new Map([[0, 12]]));
+        await other.drop(deals.build);
+        await other.collection(deals);
+        await other.activate('deals', deals.build);
+        await store.reach([deals.build], new Map([[1, 12]]));
+        expect((await other.checkpoints(deals.build)).map(({ position }) => position)).toEqual(at({}));
+        expect((await other.served())[0]?.positions).toEqual(at({}));
+        await store.close();
+        await other.close();
+      }));
+  });
+
   describe('builds', () => {
     it('stand beside each other, and readers are served the active one', () =>
       inStore(make, async (store) => {

@@ -1,7 +1,8 @@
+import { shardCount } from '@zongheng/kernel';
 import type { CollectionSpec } from '../documents.ts';
 import { ReadStoreError } from '../errors.ts';
 import type { JournalSpec } from '../journals.ts';
-import type { ReadStore, StoredBuild } from '../read-store.ts';
+import type { ReadStore, ServedBuild, StoredBuild } from '../read-store.ts';
 import { checkSameSpec, describedSpec } from '../spec.ts';
 import { type MemoryCheckpoints, advance, allCheckpoints } from './memory-checkpoints.ts';
 import { type HeldCollection, memoryCollection } from './memory-collection.ts';
@@ -21,15 +22,18 @@ export interface ReadMemory {
   readonly builds: Map<string, HeldBuild>;
   readonly active: Map<string, string>;
   readonly consumers: Map<string, MemoryCheckpoints>;
+  /** What is said of builds, by what they hold: one made anew under the same name has nothing of it. */
+  readonly reached: WeakMap<Held, Map<number, number>>;
 }
 
 export function readMemory(): ReadMemory {
-  return { builds: new Map(), active: new Map(), consumers: new Map() };
+  return { builds: new Map(), active: new Map(), consumers: new Map(), reached: new WeakMap() };
 }
 
 /** A read store for specs: it answers as every other adapter does, and keeps everything in memory. */
 export function memoryReadStore(memory: ReadMemory = readMemory()): ReadStore {
   const { builds, active, consumers } = memory;
+  const opened = new Map<string, Held>();
   let open = true;
   const guarded = <Given extends unknown[], Answer>(step: (...given: Given) => Answer) => {
     return async (...given: Given): Promise<Answer> => {
@@ -47,6 +51,7 @@ export function memoryReadStore(memory: ReadMemory = readMemory()): ReadStore {
       }));
       if (build.stored.loading && !bulk) throw loading(spec.build);
       if (build.held.kind !== 'collection') throw otherKind(spec.build);
+      opened.set(spec.build, build.held);
       return memoryCollection(spec, build.held.collection, () => finishLoad(builds, build));
     }),
     journal: guarded((spec) => {
@@ -55,6 +60,7 @@ export function memoryReadStore(memory: ReadMemory = readMemory()): ReadStore {
         journal: { segments: new Map(), tails: new Map(), parked: new Map() },
       }));
       if (build.held.kind !== 'journal') throw otherKind(spec.build);
+      opened.set(spec.build, build.held);
       return memoryJournal(spec.build, build.held.journal);
     }),
     checkpoints: guarded((consumer) => allCheckpoints(checkpointsOf(memory, consumer))),
@@ -63,6 +69,16 @@ export function memoryReadStore(memory: ReadMemory = readMemory()): ReadStore {
       consumers.set(consumer, checkpoints);
       advance(checkpoints, { positions });
     }),
+    reach: guarded((names, positions) => {
+      for (const name of names) {
+        const held = opened.get(name);
+        if (!held) continue;
+        const reached = memory.reached.get(held) ?? new Map<number, number>();
+        memory.reached.set(held, reached);
+        for (const [shard, position] of positions) reached.set(shard, Math.max(reached.get(shard) ?? 0, position));
+      }
+    }),
+    served: guarded(() => [...active.keys()].sort().flatMap((view) => servedOf(memory, view))),
     active: guarded((view) => active.get(view) ?? null),
     activate: guarded((view, build) => {
       const found = builds.get(build)?.stored;
@@ -103,12 +119,29 @@ function finishLoad(builds: Map<string, HeldBuild>, opened: HeldBuild): void {
   builds.set(build, { ...current, stored: { ...current.stored, loading: false } });
 }
 
-function checkpointsOf({ builds, consumers }: ReadMemory, consumer: string): MemoryCheckpoints | undefined {
+function checkpointsOf({ builds, consumers, reached }: ReadMemory, consumer: string): MemoryCheckpoints | undefined {
   const held = builds.get(consumer)?.held;
-  if (held?.kind === 'collection') return held.collection.checkpoints;
-  if (held?.kind !== 'journal') return consumers.get(consumer);
-  const { tails, parked } = held.journal;
+  if (!held) return consumers.get(consumer);
+  const checkpoints = new Map(held.kind === 'collection' ? held.collection.checkpoints : journalCheckpoints(held.journal));
+  for (const [shard, position] of reached.get(held) ?? []) {
+    const stored = checkpoints.get(shard) ?? { position: 0, parked: [] };
+    if (position > stored.position) checkpoints.set(shard, { ...stored, position });
+  }
+  return checkpoints;
+}
+
+function journalCheckpoints({ tails, parked }: HeldJournal): MemoryCheckpoints {
   return new Map([...tails].map(([shard, position]) => [shard, { position, parked: parked.get(shard) ?? [] }]));
+}
+
+function servedOf(memory: ReadMemory, view: string): readonly ServedBuild[] {
+  const build = memory.builds.get(memory.active.get(view) ?? '');
+  if (!build) return [];
+  const { version, build: name } = build.stored;
+  const reached = memory.reached.get(build.held);
+  const positions = Array.from({ length: shardCount }, (_, shard) => reached?.get(shard) ?? 0);
+  const parked = allCheckpoints(checkpointsOf(memory, name)).flatMap((checkpoint) => checkpoint.parked);
+  return [{ view, version, build: name, positions, parked }];
 }
 
 function loading(build: string): ReadStoreError {
