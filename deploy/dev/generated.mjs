@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { packageName, workspaceDependencies } from './packages.mjs';
 
-/** Entries beside the index that a package offers when the file stands: kits for specs, and the contract suite of a port. */
-const SIDE_ENTRIES = ['testing', 'contract'];
+/** Entries beside the index that a package offers when the file stands: kits for specs, the contract suite of a port, views for threads that load nothing else. */
+const SIDE_ENTRIES = ['testing', 'contract', 'views'];
 
 /**
  * A new package's package.json. A service offers nothing to import.

@@ -29,6 +29,7 @@ const ADAPTERS = `^libs/${TECHNOLOGIES}/(?!port/)[^/]+/`;
 const KITS = '^libs/(?:projection|policy|exchange|nest-kit)/';
 const ANY_EVENTS = `^libs/${CONTEXTS}/events/`;
 const ANY_DOMAIN = `^libs/${CONTEXTS}/domain/`;
+const ANY_ROOM = `^libs/${CONTEXTS}/(?:events|domain|views|api)/`;
 
 const pure = { packages: 'none', mayUseNode: false, isPure: true, specsMayImport: [] } as const;
 const technical = { packages: 'any', mayUseNode: true, isPure: false } as const;
@@ -105,6 +106,22 @@ export const ROOMS: readonly Room[] = [
     mayImport: [KERNEL, PORTS, KITS, ANY_EVENTS, ANY_DOMAIN],
     specsMayImport: [ADAPTERS],
     why: 'The simulated world acts by commands and watches by events, as people do.',
+  },
+  {
+    ...technical,
+    name: 'product',
+    path: '^libs/product/',
+    mayImport: [KERNEL, PORTS, KITS, ANY_ROOM],
+    specsMayImport: [ADAPTERS],
+    why: 'The product is the list of its contexts and of what they do by themselves; on which engines it runs is said by the service that runs it.',
+  },
+  {
+    ...technical,
+    name: 'service-kit',
+    path: '^libs/service-kit/',
+    mayImport: [KERNEL, PORTS, ADAPTERS, KITS],
+    specsMayImport: [],
+    why: 'What every service needs to be started, to open its engines and to stop: the same for each, whatever it does.',
   },
   {
     ...technical,

@@ -1,4 +1,5 @@
-import { ConfigurationError, configurationOf, settingsHelp } from './configuration.ts';
+import { ConfigurationError, settingsHelp } from '@zongheng/service-kit';
+import { configurationOf, settings } from './configuration.ts';
 
 describe('the configuration', () => {
   it('has a default for everything, on loopback and in Shanghai', () => {
@@ -37,7 +38,7 @@ describe('the configuration', () => {
   });
 
   it('explains every setting', () => {
-    expect(settingsHelp()).toContain('DATA_DIR');
-    expect(settingsHelp()).toContain('--time-zone');
+    expect(settingsHelp(settings)).toContain('DATA_DIR');
+    expect(settingsHelp(settings)).toContain('--time-zone');
   });
 });

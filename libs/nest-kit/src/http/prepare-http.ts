@@ -13,8 +13,11 @@ import { ProblemFilter } from './problem-filter.ts';
 import { correlationIdIn, newCorrelationId } from './request-headers.ts';
 import { RouteTable } from './route-table.ts';
 
-/** Readies an application for HTTP; before its `init`. The application is created with `bodyParser: false` over `httpAdapter()`. */
-export function prepareHttp(app: NestFastifyApplication, info: ApiInfo): void {
+/**
+ * Readies an application for HTTP; before its `init`. The application is created with `bodyParser: false` over `httpAdapter()`.
+ * @param info what its documentation says of it; nothing where it documents nothing
+ */
+export function prepareHttp(app: NestFastifyApplication, info?: ApiInfo): void {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const routes = app.get(RouteTable);
   fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
@@ -23,7 +26,7 @@ export function prepareHttp(app: NestFastifyApplication, info: ApiInfo): void {
   addParsers(fastify);
   observeRequests(fastify, app.get(Metrics));
   app.useGlobalFilters(app.get(ProblemFilter));
-  app.get(ApiDocument).from(() => openApiOf(app, app.get<Catalogue>(documentedCatalogue), info));
+  if (info) app.get(ApiDocument).from(() => openApiOf(app, app.get<Catalogue>(documentedCatalogue), info));
 }
 
 function addCorrelation(fastify: FastifyInstance): void {

@@ -52,6 +52,12 @@ export class KitModule {
       exports: shared,
     };
   }
+
+  /** For a service that has no API of its own: whether it is well, and its figures. */
+  static forOperations(metrics: Metrics): DynamicModule {
+    const providers = [ProblemTable, RouteTable, ProblemFilter, Readiness, { provide: Metrics, useValue: metrics }];
+    return { module: KitModule, controllers: [HealthController, MetricsController], providers };
+  }
 }
 
 function registries(): Provider[] {

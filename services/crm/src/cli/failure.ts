@@ -1,5 +1,5 @@
 import { FileError, MappingError, SinkError, UndoError } from '@zongheng/exchange';
-import { ConfigurationError } from '../configuration.ts';
+import { ConfigurationError } from '@zongheng/service-kit';
 
 /** How the command line ends. Scripts may rely on these numbers. */
 export const exitCodes = {

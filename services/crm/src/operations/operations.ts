@@ -1,10 +1,8 @@
 import type { LogSummary } from '@zongheng/event-store-sqlite';
 import type { Urged } from '@zongheng/planning-api';
 import type { DutyDone } from '@zongheng/policy';
+import type { Founding } from '@zongheng/product';
 import type { Projections } from '@zongheng/projection';
-import type { Configuration } from '../configuration.ts';
-
-type Founding = Configuration['founding'];
 
 /** What operating an installation needs of it. */
 export class Operations {

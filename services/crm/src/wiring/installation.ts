@@ -1,8 +1,7 @@
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { contractsModule } from '@zongheng/contracts-api';
-import { customersModule } from '@zongheng/customers-api';
+import { inProcessFeed } from '@zongheng/event-feed-in-process';
 import { backUpLog, openSqliteEventStore, type SqliteEventStore } from '@zongheng/event-store-sqlite';
 import type { JournalView } from '@zongheng/kernel';
 import {
@@ -10,36 +9,39 @@ import {
   CommandRunner,
   httpAdapter,
   InstallationTime,
-  KitModule,
   type KitOptions,
   PinoLogger,
   prepareHttp,
-  snapshotsIn,
   ServedDocuments,
+  snapshotsIn,
 } from '@zongheng/nest-kit';
-import { organisationModule } from '@zongheng/organisation-api';
+import { PlanReminders } from '@zongheng/planning-api';
+import type { DueList } from '@zongheng/policy';
+import {
+  apiInfo,
+  backUpIdentityKey,
+  catalogue,
+  dueListOf,
+  found,
+  foundedAs,
+  InstallationRates,
+  InstallationTrees,
+  openIdentityKeys,
+  ProductModule,
+  type ProductParts,
+  startPolicies,
+} from '@zongheng/product';
+import { views } from '@zongheng/product/views';
 import { EventLookup, JournalReaders, PastDocuments, ProjectorClient, threadCompactor } from '@zongheng/projection';
 import { openSqliteReadStore } from '@zongheng/read-store-sqlite';
-import { planningModule, PlanReminders } from '@zongheng/planning-api';
-import type { DueList } from '@zongheng/policy';
-import { receivablesModule } from '@zongheng/receivables-api';
-import { salesModule } from '@zongheng/sales-api';
+import { addressSaid, Closing, wallClock } from '@zongheng/service-kit';
 import type { Configuration } from '../configuration.ts';
-import { importsModule } from '../imports/imports.module.ts';
+import { OperationsModule } from '../operations/operations.module.ts';
 import { Operations } from '../operations/operations.ts';
 import { publishAddress, withdrawAddress } from './address.ts';
-import { wallClock } from './clock.ts';
 import { foldersIn } from './engines.ts';
-import { found, foundedAs } from './founding.ts';
-import { type Globals, GlobalsModule } from './globals.ts';
-import { backUpIdentityKey, openIdentityKeys } from './identity-keys.ts';
-import { dueListOf } from './due-list.ts';
-import { startPolicies } from './policies.ts';
 import { InstallationReading } from './reading.ts';
-import { InstallationRates, InstallationTrees } from './trees.ts';
-import { views } from './views.ts';
 import { readModelsOf } from './views-folder.ts';
-import { catalogue } from './vocabulary.ts';
 
 /** A running installation. */
 export interface Installation {
@@ -50,42 +52,29 @@ export interface Installation {
 
 @Module({})
 class InstallationModule {
-  static of(options: KitOptions, globals: Globals): DynamicModule {
-    const contexts = [organisationModule, customersModule, salesModule, contractsModule, planningModule, receivablesModule, importsModule];
-    return { module: InstallationModule, imports: [KitModule.forRoot(options), GlobalsModule.of(globals), ...contexts] };
+  static of(kit: KitOptions, parts: ProductParts, operations: Operations): DynamicModule {
+    return { module: InstallationModule, imports: [ProductModule.of(kit, parts), OperationsModule.of(operations)] };
   }
 }
 
 const logger = new Logger('installation');
-
-const apiInfo = {
-  title: 'Zongheng 纵横',
-  version: '1',
-  description:
-    'An event-sourced CRM core: commands are recorded as events, figures are sums over them, as of any business date and any recorded moment. · 以事件溯源的客户关系管理核心。',
-};
 
 /**
  * Opens the data folder and serves it.
  * @throws StoreError STORE.OWNED where another process has the folder, STORE.CORRUPT where the log is damaged.
  */
 export async function startInstallation(configuration: Configuration): Promise<Installation> {
-  const closing: (() => Promise<void> | void)[] = [];
-  const stop = async (): Promise<void> => {
-    for (const close of closing.splice(0).reverse()) await close();
-  };
+  const closing = new Closing();
   try {
     const folders = foldersIn(configuration.dataDir);
     const store = await openSqliteEventStore({ folder: folders.log, clock: wallClock });
-    closing.push(() => store.close());
-    return { url: await serve(configuration, store, closing), stop };
+    closing.add(() => store.close());
+    return { url: await serve(configuration, store, closing), stop: () => closing.all() };
   } catch (error) {
-    await stop();
+    await closing.all();
     throw error;
   }
 }
-
-type Closing = (() => Promise<void> | void)[];
 
 async function serve(
   { dataDir, host, port, logLevel, founding }: Configuration,
@@ -121,25 +110,25 @@ async function serve(
     progress: read.reading,
     snapshots: snapshotsIn(read.store),
   };
-  const globals = {
+  const parts = {
     lookup: new EventLookup(store),
     journals: read.journals,
     past: new PastDocuments(store),
     trees: new InstallationTrees(store),
     rates: new InstallationRates(store),
-    operations,
     identityKeys,
   };
-  const app = await NestFactory.create<NestFastifyApplication>(InstallationModule.of(kit, globals), httpAdapter(), {
+  const app = await NestFactory.create<NestFastifyApplication>(InstallationModule.of(kit, parts, operations), httpAdapter(), {
     bodyParser: false,
     logger: new PinoLogger({ level: logLevel }),
   });
-  closing.push(() => app.close());
+  closing.add(() => app.close());
   prepareHttp(app, apiInfo);
   await app.init();
   const dispatcher = app.get(CommandDispatcher);
   await found(dispatcher, store, founding);
   const policies = await startPolicies({
+    feed: inProcessFeed(store),
     log: store,
     store: read.store,
     reads: { documents: app.get(ServedDocuments), streams: app.get(CommandRunner) },
@@ -148,7 +137,7 @@ async function serve(
     identityKeys,
     onTrouble: (policy, trouble) => logger.warn(`${policy}: ${trouble}`),
   });
-  closing.push(() => policies.stop());
+  closing.add(() => policies.stop());
   const calendar = dueListOf({
     log: store,
     dispatcher,
@@ -157,13 +146,13 @@ async function serve(
     today: () => time.dateOf(time.now()),
     onTrouble: (duty, trouble) => logger.warn(`${duty}: ${trouble}`),
   });
-  closing.push(() => calendar.stop());
+  closing.add(() => calendar.stop());
   dueList = calendar;
   calendar.start();
   await app.listen(port, host);
-  const url = (await app.getUrl()).replace('[::1]', 'localhost');
+  const url = addressSaid(await app.getUrl());
   publishAddress(dataDir, { pid: process.pid, url });
-  closing.push(() => withdrawAddress(dataDir));
+  closing.add(() => withdrawAddress(dataDir));
   return url;
 }
 
@@ -171,18 +160,21 @@ async function serve(
 async function openReading(dataDir: string, closing: Closing) {
   const trouble = (what: string) => (error: unknown) => logger.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
   const store = await openSqliteReadStore({ folder: foldersIn(dataDir).views });
-  closing.push(() => store.close());
+  closing.add(() => store.close());
   const compactor = threadCompactor();
-  closing.push(() => compactor.close());
+  closing.add(() => compactor.close());
   let journals: JournalReaders | null = null;
   const projector = await ProjectorClient.start(
-    { engines: { module: siblingModule('engines'), config: { dataDir } }, views: { module: siblingModule('views') } },
+    {
+      engines: { module: siblingModule('engines'), config: { dataDir } },
+      views: { module: import.meta.resolve('@zongheng/product/views') },
+    },
     {
       readersMoved: async (view, build) => journals?.moveTo(view, build),
       onTrouble: ({ build, state, error }) => logger.warn(`${build ?? 'the projector'} is ${state}: ${error}`),
     },
   );
-  closing.push(() => projector.stop());
+  closing.add(() => projector.stop());
   journals = await JournalReaders.open(
     views.filter((view): view is JournalView => view.kind === 'journal'),
     {
@@ -193,9 +185,9 @@ async function openReading(dataDir: string, closing: Closing) {
     },
   );
   const opened = journals;
-  closing.push(() => opened.close());
+  closing.add(() => opened.close());
   const reading = new InstallationReading(projector, opened);
-  closing.push(() => reading.close());
+  closing.add(() => reading.close());
   return { store, projector, journals: opened, reading };
 }
 

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { type LogSummary, restoreLog } from '@zongheng/event-store-sqlite';
+import { identityKeyBeside, restoreIdentityKey } from '@zongheng/product';
+import { wallClock } from '@zongheng/service-kit';
 import { configurationOf } from '../../configuration.ts';
-import { wallClock } from '../../wiring/clock.ts';
 import { foldersIn } from '../../wiring/engines.ts';
-import { identityKeyBeside, restoreIdentityKey } from '../../wiring/identity-keys.ts';
 import type { HttpClient } from '../http-client.ts';
 import type { Screen } from '../screen.ts';
 

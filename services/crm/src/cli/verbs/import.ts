@@ -1,5 +1,5 @@
 import { httpInstallation, type ImportSummary, loadMapping, runImport, shippedMappings, undoImport } from '@zongheng/exchange';
-import { compensations } from '../../imports/compensations.ts';
+import { compensations } from '@zongheng/product';
 import { exitCodes, Failure } from '../failure.ts';
 import type { HttpClient } from '../http-client.ts';
 import type { Screen } from '../screen.ts';

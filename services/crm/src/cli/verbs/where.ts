@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { EventDefinition } from '@zongheng/kernel';
-import { eventDefinitions } from '../../wiring/vocabulary.ts';
-import { views } from '../../wiring/views.ts';
+import { eventDefinitions } from '@zongheng/product';
+import { views } from '@zongheng/product/views';
 import { exitCodes, Failure } from '../failure.ts';
 import type { Screen } from '../screen.ts';
 

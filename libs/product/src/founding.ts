@@ -3,12 +3,16 @@ import { streamOf } from '@zongheng/kernel';
 import type { CommandDispatcher } from '@zongheng/nest-kit';
 import { type InstallationFact, installationStream } from '@zongheng/organisation-events';
 import { defaultPipeline } from '@zongheng/sales-domain';
-import type { Configuration } from '../configuration.ts';
 
-type Founding = Configuration['founding'];
+/** What an installation is founded with: used once; afterwards the log's first event holds. */
+export interface Founding {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly currency: string;
+}
 
 /** What the log's first event says of the installation; null for a log that has not begun. */
-export async function foundedAs(store: EventStore): Promise<Founding | null> {
+export async function foundedAs(store: Pick<EventStore, 'readStream'>): Promise<Founding | null> {
   const [first] = await store.readStream(installationStream, { limit: 1 });
   // The only event that this stream may hold.
   return first ? (first.data as InstallationFact['data']) : null;

@@ -1,6 +1,6 @@
 import { contractsPolicies } from '@zongheng/contracts-api';
 import { customersPolicies, type IdentityKeys } from '@zongheng/customers-api';
-import { inProcessFeed } from '@zongheng/event-feed-in-process';
+import type { EventFeed } from '@zongheng/event-feed';
 import type { EventStore } from '@zongheng/event-store';
 import { isRefusal } from '@zongheng/kernel';
 import type { CommandDispatcher, PolicyReads } from '@zongheng/nest-kit';
@@ -12,6 +12,7 @@ import { receivablesPolicies } from '@zongheng/receivables-api';
 import { salesPolicies } from '@zongheng/sales-api';
 
 export interface PolicyParts {
+  readonly feed: EventFeed;
   readonly log: EventStore;
   readonly store: ReadStore;
   readonly reads: PolicyReads;
@@ -22,7 +23,7 @@ export interface PolicyParts {
 }
 
 /** Starts everything that happens by itself. */
-export function startPolicies({ log, store, reads, dispatcher, progress, identityKeys, onTrouble }: PolicyParts): Promise<Policies> {
+export function startPolicies({ feed, log, store, reads, dispatcher, progress, identityKeys, onTrouble }: PolicyParts): Promise<Policies> {
   return Policies.start(
     [
       ...customersPolicies(reads, identityKeys),
@@ -32,7 +33,7 @@ export function startPolicies({ log, store, reads, dispatcher, progress, identit
       ...planningPolicies(),
     ],
     {
-      feed: inProcessFeed(log),
+      feed,
       log,
       store,
       onTrouble,

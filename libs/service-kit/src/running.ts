@@ -1,0 +1,51 @@
+import { Closing } from './closing.ts';
+import { ConfigurationError, configured, type Configured, type Settings, settingsHelp } from './settings.ts';
+
+/** How a service ends. Whoever supervises it may rely on these numbers. */
+export const exitCodes = { ok: 0, configuration: 2, failed: 3 } as const;
+
+/** Containers are killed half a minute after they were told to stop. */
+const stopWithinMs = 25_000;
+
+export interface Program<S extends Settings> {
+  /** How it is started, for the help text. */
+  readonly usage: string;
+  readonly settings: S;
+  /**
+   * Starts it; what it opens it adds to `closing`. Resolves to what is said once it runs. `fail` ends it afterwards, where it cannot go on.
+   * Modules that only a running service needs are loaded in here: who has a setting wrong is told at once.
+   */
+  start(configuration: Configured<S>, closing: Closing, fail: (error: unknown) => void): Promise<string>;
+}
+
+/**
+ * Runs a service until it is told to stop, which is listened for from the beginning: whoever is told to stop while it starts stops as cleanly as
+ * later. What is under way is ended first, within bounds. A second signal ends it at once.
+ */
+export async function run<S extends Settings>({ usage, settings, start }: Program<S>): Promise<never> {
+  const args = process.argv.slice(2);
+  if (args.includes('--help')) {
+    process.stdout.write(`${usage}\n\n${settingsHelp(settings)}\n`);
+    process.exit(exitCodes.ok);
+  }
+  const told = Promise.withResolvers<void>();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => told.resolve());
+  const closing = new Closing();
+  try {
+    const welcome = await start(configured(settings, process.env, args), closing, (error) => told.reject(error));
+    process.stdout.write(`${welcome}\n`);
+    await told.promise;
+    await within(stopWithinMs, closing.all());
+    process.exit(exitCodes.ok);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    await within(stopWithinMs, closing.all()).catch((late: unknown) => process.stderr.write(`${String(late)}\n`));
+    process.exit(error instanceof ConfigurationError ? exitCodes.configuration : exitCodes.failed);
+  }
+}
+
+async function within(ms: number, stopping: Promise<void>): Promise<void> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`it did not stop within ${ms / 1000} s, and is ended`)), ms);
+  await Promise.race([stopping, late.promise]).finally(() => clearTimeout(timer));
+}
