@@ -60,9 +60,13 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
 function connected(connectionString: string): Connection {
   try {
     return new Connection(connectionString);
-  } catch (error) {
-    const found = error instanceof Error ? error.message : String(error);
-    throw new StoreError('STORE.UNAVAILABLE', `the connection string: ${found}`, 'write it as esdb://host:2113?tls=true', error);
+  } catch {
+    // The client's own words quote it, and with it the password.
+    throw new StoreError(
+      'STORE.UNAVAILABLE',
+      'the connection string cannot be read',
+      'write it as esdb://user:password@host:2113?tls=true',
+    );
   }
 }
 
