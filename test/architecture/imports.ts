@@ -8,8 +8,8 @@ import { ROOMS, SPEC_FILE, TEST_KIT } from './rooms.ts';
 import type { Room } from './rooms.ts';
 
 const PROJECT = '^(?:libs|services|test|deploy)/';
-/** Libraries that specs of any room may use: data generators and validators hold no technology. */
-const SPEC_PACKAGES = ['@jest/globals', 'fast-check', 'ajv', 'ajv-formats'];
+/** Libraries that specs of any room may use: data generators, validators and what collects spans in memory hold no technology. */
+const SPEC_PACKAGES = ['@jest/globals', '@opentelemetry/sdk-trace', 'fast-check', 'ajv', 'ajv-formats'];
 
 export interface Imports {
   readonly findings: readonly Finding[];

@@ -27,6 +27,7 @@ const KERNEL = '^libs/kernel/';
 const PORTS = `^libs/${TECHNOLOGIES}/port/`;
 const ADAPTERS = `^libs/${TECHNOLOGIES}/(?!port/)[^/]+/`;
 const KITS = '^libs/(?:projection|policy|exchange|nest-kit)/';
+const TRACING = '^libs/tracing/';
 const ANY_EVENTS = `^libs/${CONTEXTS}/events/`;
 const ANY_DOMAIN = `^libs/${CONTEXTS}/domain/`;
 const ANY_ROOM = `^libs/${CONTEXTS}/(?:events|domain|views|api)/`;
@@ -87,7 +88,7 @@ export const ROOMS: readonly Room[] = [
     ...technical,
     name: 'adapter',
     path: `^libs/(${TECHNOLOGIES})/((?!port/)[^/]+)/`,
-    mayImport: [KERNEL, '^libs/$1/port/', '^libs/event-store/port/'],
+    mayImport: [KERNEL, TRACING, '^libs/$1/port/', '^libs/event-store/port/'],
     specsMayImport: [PORTS, ADAPTERS],
     why: 'An adapter knows its port and its technology, never a context, so that engines can be exchanged; a feed publishes the log.',
   },
@@ -95,9 +96,19 @@ export const ROOMS: readonly Room[] = [
     ...technical,
     name: 'kit',
     path: KITS,
-    mayImport: [KERNEL, PORTS, KITS],
+    mayImport: [KERNEL, TRACING, PORTS, KITS],
     specsMayImport: [ADAPTERS],
     why: 'A kit serves every context alike: it stands on ports and kernel, and knows no context.',
+  },
+  {
+    ...technical,
+    name: 'tracing',
+    path: TRACING,
+    mayImport: [],
+    specsMayImport: [],
+    packages: ['@opentelemetry/api'],
+    mayUseNode: false,
+    why: 'Whoever takes a step of a trace knows the interface alone; where spans go is said by the service that runs it.',
   },
   {
     ...technical,

@@ -28,6 +28,8 @@ export interface NewEvent<Type extends string = string, Data = unknown> extends 
   readonly correlationId: string;
   readonly causationId?: string;
   readonly command?: CommandMark;
+  /** The trace in which it came about, as W3C's `traceparent`: for those who look where time goes, and for no fold. */
+  readonly traceparent?: string;
 }
 
 /** An event as the log holds it. */

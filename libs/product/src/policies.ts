@@ -47,6 +47,7 @@ export function startPolicies({ feed, log, store, reads, dispatcher, progress, i
           actor: `policy:${key.slice(0, key.indexOf(':'))}`,
           correlationId: cause.correlationId,
           causationId: cause.id,
+          ...(cause.traceparent === undefined ? {} : { traceparent: cause.traceparent }),
         });
         return isRefusal(answer) ? answer : { replayed: answer.replayed };
       },

@@ -23,7 +23,7 @@ const contentType = 'application/json; charset=utf-8';
 
 /** An event as a CloudEvent in Kafka's binary mode: its data is the value, all else are headers. */
 export function eventMessage(event: RecordedEvent, { epoch, previous }: Omit<Place, 'position'>): Message {
-  const { occurredAt, customerId, causationId, command } = event;
+  const { occurredAt, customerId, causationId, command, traceparent } = event;
   return {
     key: event.orderingKey,
     value: JSON.stringify(event.data),
@@ -44,6 +44,7 @@ export function eventMessage(event: RecordedEvent, { epoch, previous }: Omit<Pla
       ...(customerId === undefined ? {} : { ce_customerid: customerId }),
       ...(causationId === undefined ? {} : { ce_causationid: causationId }),
       ...(command === undefined ? {} : { ce_commandkey: command.key, ce_commandhash: command.hash }),
+      ...(traceparent === undefined ? {} : { ce_traceparent: traceparent }),
     },
   };
 }
@@ -91,6 +92,7 @@ function eventOf({ headers = {}, value }: KafkaMessage, read: (name: string) => 
   const occurredAt = optional('occurredat');
   const customerId = optional('customerid');
   const causationId = optional('causationid');
+  const traceparent = optional('traceparent');
   return {
     id: read('id'),
     type: read('type'),
@@ -107,6 +109,7 @@ function eventOf({ headers = {}, value }: KafkaMessage, read: (name: string) => 
     correlationId: read('correlationid'),
     ...(causationId === undefined ? {} : { causationId }),
     ...(command === undefined ? {} : { command }),
+    ...(traceparent === undefined ? {} : { traceparent }),
     data: JSON.parse(value?.toString() ?? 'null') as unknown,
   };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventLog, LogPage } from '@zongheng/event-store';
 import { type Instant, type RecordedEvent, shardOf } from '@zongheng/kernel';
+import { beginStepFor } from '@zongheng/tracing';
 import { CompressionTypes, type Kafka, type Message, type Producer } from 'kafkajs';
 import { FeedError } from './errors.ts';
 import { eventMessage, markMessage } from './message.ts';
@@ -110,7 +111,10 @@ class Outlet {
 
   send({ events, position }: LogPage): Promise<void> {
     return this.#one(async () => {
-      await this.#produce(this.#messagesOf(events));
+      if (events.length > 0) {
+        const step = beginStepFor(events, 'publish', { kind: 'publishing', says: { 'crm.events': events.length } });
+        await step.during(this.#produce(this.#messagesOf(events)));
+      }
       this.#reached = Math.max(this.#reached, position);
       this.#reachedAt = events.at(-1)?.recordedAt ?? this.#reachedAt;
     });

@@ -69,13 +69,14 @@ function encodeEvent(stream: string, event: NewEvent): EncodedEvent {
 
 /** The metadata as JSON, written by hand: its members are known, and half of what encoding an event costs would be asking for them. */
 function metaText(event: NewEvent): string {
-  const { id, schemaVersion, businessDate, occurredAt, customerId, actor, correlationId, causationId, command } = event;
+  const { id, schemaVersion, businessDate, occurredAt, customerId, actor, correlationId, causationId, command, traceparent } = event;
   let text = `{"id":${jsonText(id)},"schemaVersion":${schemaVersion},"businessDate":${jsonText(businessDate)}`;
   if (occurredAt !== undefined) text += `,"occurredAt":${jsonText(occurredAt)}`;
   if (customerId !== undefined) text += `,"customerId":${jsonText(customerId)}`;
   text += `,"actor":${jsonText(actor)},"correlationId":${jsonText(correlationId)}`;
   if (causationId !== undefined) text += `,"causationId":${jsonText(causationId)}`;
   if (command !== undefined) text += `,"command":{"key":${jsonText(command.key)},"hash":${jsonText(command.hash)}}`;
+  if (traceparent !== undefined) text += `,"traceparent":${jsonText(traceparent)}`;
   return `${text}}`;
 }
 

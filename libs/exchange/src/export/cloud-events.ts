@@ -30,10 +30,11 @@ export interface EventExportOptions {
 
 /**
  * An event as a CloudEvent. The type is `zongheng.<Type>.v<version>`. Extensions: `revision` (integer), `position` (text: it may be larger than
- * CloudEvents’ integers), `partitionkey` (the ordering key), `businessdate`, `occurredat`, `customerid`, `actor`, `correlationid`, `causationid`.
+ * CloudEvents’ integers), `partitionkey` (the ordering key), `businessdate`, `occurredat`, `customerid`, `actor`, `correlationid`, `causationid`,
+ * `traceparent` (CloudEvents’ own extension for distributed tracing).
  */
 export function cloudEventOf(event: RecordedEvent, source = 'urn:zongheng'): CloudEvent {
-  const { occurredAt, customerId, causationId } = event;
+  const { occurredAt, customerId, causationId, traceparent } = event;
   return {
     specversion: '1.0',
     id: event.id,
@@ -51,6 +52,7 @@ export function cloudEventOf(event: RecordedEvent, source = 'urn:zongheng'): Clo
     actor: event.actor,
     correlationid: event.correlationId,
     ...(causationId === undefined ? {} : { causationid: causationId }),
+    ...(traceparent === undefined ? {} : { traceparent }),
     data: event.data,
   };
 }

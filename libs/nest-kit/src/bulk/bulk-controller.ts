@@ -38,7 +38,8 @@ export class BulkController implements OnModuleDestroy {
   async carryOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { body, correlationId } = request;
     if (!(body instanceof Readable)) throw new ProblemError('REQUEST.UNSUPPORTED_MEDIA_TYPE', `the Content-Type is not ${ndjsonType}`);
-    const sender = { actor: actorOf(request.headers), correlationId };
+    const traceparent = request.step?.traceparent;
+    const sender = { actor: actorOf(request.headers), correlationId, ...(traceparent === undefined ? {} : { traceparent }) };
     const stop = new StopSignal();
     this.#running.add(stop);
     reply.hijack();

@@ -53,6 +53,7 @@ export interface LineResult {
 export interface BulkSender {
   readonly actor: string;
   readonly correlationId: string;
+  readonly traceparent?: string;
 }
 
 /** Carries out one line. Whatever happens becomes its result: one line never stops the others. */

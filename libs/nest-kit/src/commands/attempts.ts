@@ -1,5 +1,6 @@
 import { type Appended, type EventStore, WrongExpectedRevision } from '@zongheng/event-store';
 import type { Catalogue, Fact, NewEvent } from '@zongheng/kernel';
+import { beginStep } from '@zongheng/tracing';
 import type { AggregateStore } from './aggregate-store.ts';
 import type { CommandMeter } from './command-meter.ts';
 import type { Deciding, Verdict } from './deciding.ts';
@@ -170,7 +171,8 @@ export class Attempts {
   ): Promise<CommandAnswer | null> {
     const { lane, plan, id, mark, hash } = command;
     const { generation } = lane;
-    const append = this.#store.append(lane.stream, known.revision < 0 ? 'no-stream' : known.revision, coded);
+    const step = beginStep('append', { parent: command.traceparent, kind: 'asking', says: { 'crm.events': events.length } });
+    const append = step.during(this.#store.append(lane.stream, known.revision < 0 ? 'no-stream' : known.revision, coded));
     lane.track(append);
     lane.decided(command);
     lane.isUnproven = known.revision < 0;

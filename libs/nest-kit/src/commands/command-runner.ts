@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStore } from '@zongheng/event-store';
 import { type Catalogue, isPlainId, isRefusal, type Refusal, streamOf } from '@zongheng/kernel';
+import { beginStep, type Step } from '@zongheng/tracing';
 import type { Loadable } from './aggregate.ts';
 import { AggregateStore } from './aggregate-store.ts';
 import { Attempts } from './attempts.ts';
@@ -77,14 +78,15 @@ export class CommandRunner {
   /** Carries one command out. @throws StoreError | DecidedWrongly; whether something was recorded then, the same key tells. */
   async execute(plan: CommandPlan, request: CommandRequest): Promise<CommandAnswer> {
     const started = performance.now();
-    const command = this.#admitted(plan, request);
-    if (isRefusal(command)) return this.#told(plan, command, started);
+    const step = beginStep(plan.type, { parent: request.traceparent });
+    const command = this.#admitted(plan, request, step.traceparent);
+    if (isRefusal(command)) return this.#told(plan, command, started, step);
     const { lane } = command;
     lane.enter(command);
     try {
       for (;;) {
         const answer = await this.#attempts.attempt(command);
-        if (answer) return this.#told(plan, answer, started);
+        if (answer) return this.#told(plan, answer, started, step);
         this.#meter.conflicted(plan.type);
         if (command.attempt === attemptsMax) break;
         command.attempt += 1;
@@ -92,23 +94,26 @@ export class CommandRunner {
       }
     } catch (error) {
       this.#meter.answered(plan.type, 'failed', performance.now() - started);
+      step.fail(error);
       throw error;
     } finally {
       lane.leave(command);
     }
     const found = `${lane.stream} was changed by others ${attemptsMax} times while this was decided`;
-    return this.#told(plan, refuseCommand('COMMAND.CONTENDED', found), started);
+    return this.#told(plan, refuseCommand('COMMAND.CONTENDED', found), started, step);
   }
 
-  #told(plan: CommandPlan, answer: CommandAnswer, started: number): CommandAnswer {
+  #told(plan: CommandPlan, answer: CommandAnswer, started: number, step: Step): CommandAnswer {
     if (isRefusal(answer)) this.#meter.refused(plan.type, answer.code);
     const outcome = isRefusal(answer) ? 'refused' : answer.replayed ? 'replayed' : answer.events.length > 0 ? 'recorded' : 'unchanged';
     this.#meter.answered(plan.type, outcome, performance.now() - started);
+    if (step.isRecording) step.say({ 'crm.outcome': outcome, ...(isRefusal(answer) ? { 'crm.refusal': answer.code } : {}) });
+    step.end();
     return answer;
   }
 
   /** A command on its way to its lane, where its id and key can be what they are. */
-  #admitted(plan: CommandPlan, request: CommandRequest): PendingCommand | Refusal {
+  #admitted(plan: CommandPlan, request: CommandRequest, traceparent: string | undefined): PendingCommand | Refusal {
     const key = request.key ?? randomUUID();
     if (!isIdempotencyKey(key)) return malformedName('COMMAND.KEY_MALFORMED', 'key', key);
     const id = request.id ?? (plan.creates ? aggregateIdOf(plan.type, key) : undefined);
@@ -117,7 +122,7 @@ export class CommandRunner {
     const lane = this.#lanes.of(streamOf(plan.aggregate.category, id));
     const hash = bodyHashOf([request.body, request.on ?? null, request.occurredAt ?? null]);
     const order = this.#newTicket();
-    return { plan, request, id, lane, order, ticket: order, attempt: 1, mark: markOf(plan.type, key), hash };
+    return { plan, request, id, lane, order, ticket: order, attempt: 1, mark: markOf(plan.type, key), hash, traceparent };
   }
 }
 

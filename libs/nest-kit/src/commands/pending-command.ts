@@ -14,4 +14,6 @@ export interface PendingCommand extends Place {
   readonly mark: string;
   /** The hash of its body. */
   readonly hash: string;
+  /** The step of a trace in which it is carried out; undefined where there is none. */
+  readonly traceparent: string | undefined;
 }

@@ -14,6 +14,8 @@ export interface CommandRequest {
   readonly actor: string;
   readonly correlationId: string;
   readonly causationId?: string;
+  /** The step of a trace that sends it, as W3C's `traceparent`. */
+  readonly traceparent?: string;
   /** The business date; today in the installation's time zone where none is given. */
   readonly on?: BusinessDate;
   readonly occurredAt?: Instant;

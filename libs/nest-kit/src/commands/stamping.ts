@@ -22,7 +22,7 @@ export interface Stamped {
 
 /** Makes events of facts: ids, schema versions, ordering key, customer, who and why. @throws DecidedWrongly */
 export function stamped(command: PendingCommand, known: Folded, facts: readonly Fact[], catalogue: Catalogue): Stamped {
-  const { plan, request, id, lane, mark, hash } = command;
+  const { plan, request, id, lane, mark, hash, traceparent } = command;
   const [first] = facts;
   const orderingKey = known.orderingKey ?? (first ? plan.aggregate.orderingKey(first, id) : id);
   const events: NewEvent[] = [];
@@ -47,6 +47,7 @@ export function stamped(command: PendingCommand, known: Folded, facts: readonly 
     if (occurredAt !== undefined) event.occurredAt = occurredAt;
     if (customerId !== undefined) event.customerId = customerId;
     if (request.causationId !== undefined) event.causationId = request.causationId;
+    if (traceparent !== undefined) event.traceparent = traceparent;
     events.push(event);
   }
   const revision = known.revision + facts.length;

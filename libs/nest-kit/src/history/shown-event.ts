@@ -1,10 +1,10 @@
 import type { RecordedEvent } from '@zongheng/kernel';
 
-/** An event as the API shows it: all of it but the mark of its command, which is the writer's own. */
-export type ShownEvent = Omit<RecordedEvent, 'command'>;
+/** An event as the API shows it: all of it but the mark of its command, which is the writer's own, and its trace, which is the operators'. */
+export type ShownEvent = Omit<RecordedEvent, 'command' | 'traceparent'>;
 
 export function shownEvent(event: RecordedEvent): ShownEvent {
-  const { command: _command, ...shown } = event;
+  const { command: _command, traceparent: _traceparent, ...shown } = event;
   return shown;
 }
 

@@ -27,6 +27,7 @@ export function commandControllerOf(group: CommandGroup, commands: readonly Regi
 
     async carryOut(registered: RegisteredCommand, id: string | undefined, request: FastifyRequest, reply: FastifyReply): Promise<void> {
       const { headers, correlationId } = request;
+      const traceparent = request.step?.traceparent;
       const key = idempotencyKeyOf(headers);
       const ifMatch = ifMatchOf(headers);
       const answer = await this.#dispatcher.send(registered, {
@@ -36,6 +37,7 @@ export function commandControllerOf(group: CommandGroup, commands: readonly Regi
         correlationId,
         ...(id === undefined ? {} : { id }),
         ...(key === undefined ? {} : { key }),
+        ...(traceparent === undefined ? {} : { traceparent }),
         ...(ifMatch === undefined ? {} : { ifMatch }),
       });
       if (isRefusal(answer)) this.#refuse(answer, request, reply);

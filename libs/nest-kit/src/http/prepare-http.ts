@@ -6,6 +6,7 @@ import { ApiDocument, documentedCatalogue } from '../docs/docs-controller.ts';
 import { openApiOf } from '../docs/openapi.ts';
 import { Metrics } from '../operations/metrics.ts';
 import { observeRequests } from '../operations/request-log.ts';
+import { traceRequests } from '../operations/request-trace.ts';
 import { bodyBytesMax, ProblemError } from './http-problems.ts';
 import { jsonOf, textOf } from './json-body.ts';
 import { ndjsonType } from './ndjson.ts';
@@ -22,6 +23,7 @@ export function prepareHttp(app: NestFastifyApplication, info?: ApiInfo): void {
   const routes = app.get(RouteTable);
   fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   addCorrelation(fastify);
+  traceRequests(fastify);
   refuseWhileStopping(fastify);
   addParsers(fastify);
   observeRequests(fastify, app.get(Metrics));

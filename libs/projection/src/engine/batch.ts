@@ -13,6 +13,8 @@ export interface Batch {
   readonly shards: Uint8Array;
   /** How far each shard named here is delivered once this batch is handled. */
   readonly reached: ReadonlyMap<number, number>;
+  /** The step of a trace that folds it, for those that write what comes of it; undefined where there is none. */
+  readonly traceparent?: string | undefined;
 }
 
 /** What a feed delivered, as views fold it. A shard reaches its mark, or its last event where that is further. */

@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { EventFeed, FeedBatch } from '@zongheng/event-feed';
 import { shardCount, type View } from '@zongheng/kernel';
 import type { ReadStore } from '@zongheng/read-store';
-import { batchOf } from './batch.ts';
+import { beginStepFor } from '@zongheng/tracing';
+import { type Batch, batchOf } from './batch.ts';
 import type { Build, BuildOptions } from './build.ts';
 import { openBuild } from './builds.ts';
 import { catchUp, type ReadableLog } from './catch-up.ts';
@@ -194,7 +195,12 @@ export class LiveProjector {
   }
 
   async #handle(delivered: FeedBatch): Promise<void> {
-    const batch = batchOf(delivered);
+    if (delivered.events.length === 0) return this.#fold(batchOf(delivered));
+    const step = beginStepFor(delivered.events, 'project', { kind: 'consuming', says: { 'crm.events': delivered.events.length } });
+    await step.during(this.#fold({ ...batchOf(delivered), traceparent: step.traceparent }));
+  }
+
+  async #fold(batch: Batch): Promise<void> {
     const types = new Set(batch.events.map(({ type }) => type));
     const [concerned, others] = partedBy(this.#live(), ({ cared }) => cared.view.handles.some((type) => types.has(type)));
     for (const { cared, build } of concerned) {

@@ -62,6 +62,7 @@ export function fullEvent(): NewEvent {
     customerId: 'customer-1',
     causationId: 'event-0',
     command: { key: 'RecordVisit:k-1', hash: 'b1946ac92492d2347c6235b4d2611184' },
+    traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
   });
 }
 

@@ -6,6 +6,7 @@ import { ParkedKeys } from '../parking.ts';
 import { Positions } from '../positions.ts';
 import { type FoldRules, foldTouches, type Touch, touchesOf } from './document-fold.ts';
 import { type HeldDocument, HeldDocuments } from './held-documents.ts';
+import { asStep } from '../write-step.ts';
 import { blankForm, collectionSpecOf, heldFormOf, storedFormOf } from './stored-form.ts';
 
 /** So many documents are encoded and written at a time: a bound on what a large flush holds in memory. */
@@ -89,11 +90,11 @@ export class DocumentBuild implements Build {
     await this.#foldTouches(touches);
     this.#positions.reach(batch.reached);
     const saving: MarkSaving = this.#positions.areIdleMarksDue() ? 'all' : 'touched';
-    let stale = await this.#write(this.#documents.changed(), saving);
+    let stale = await this.#write(this.#documents.changed(), saving, batch.traceparent);
     for (let attempt = 1; stale.length > 0; attempt += 1) {
       if (attempt > attemptsMax) throw new Error(`${this.id} is written by others all the time: ${stale[0]} stays contended`);
       await this.#foldAgain(touches, stale);
-      stale = await this.#write(this.#documents.changed(), saving);
+      stale = await this.#write(this.#documents.changed(), saving, batch.traceparent);
     }
     this.#documents.trim();
   }
@@ -168,22 +169,23 @@ export class DocumentBuild implements Build {
   }
 
   /** Writes documents, and the positions they cover with the last of them. Answers the keys that another wrote first. */
-  async #write(changed: readonly HeldDocument[], saving: MarkSaving): Promise<readonly string[]> {
+  async #write(changed: readonly HeldDocument[], saving: MarkSaving, traceparent?: string): Promise<readonly string[]> {
     const stale: string[] = [];
     const touched = new Set(changed.map((held) => held.shard));
     for (let from = 0; from < changed.length; from += writeMax) {
       const writes = this.#encoded(changed.slice(from, from + writeMax));
       const isLast = from + writeMax >= changed.length;
       const checkpoint = isLast && stale.length === 0 ? this.#checkpoint(saving, touched) : null;
-      stale.push(...(await this.#send(writes, checkpoint)));
+      stale.push(...(await this.#send(writes, checkpoint, traceparent)));
     }
-    if (changed.length === 0) await this.#send([], this.#checkpoint(saving, touched));
+    if (changed.length === 0) await this.#send([], this.#checkpoint(saving, touched), traceparent);
     return stale;
   }
 
-  async #send(writes: readonly DocumentWrite[], checkpoint: CheckpointWrite | null): Promise<readonly string[]> {
+  async #send(writes: readonly DocumentWrite[], checkpoint: CheckpointWrite | null, traceparent?: string): Promise<readonly string[]> {
     if (writes.length === 0 && checkpoint === null) return [];
-    const stale = await this.#collection.write(writes, checkpoint ?? undefined);
+    const write = this.#collection.write(writes, checkpoint ?? undefined);
+    const stale = await asStep(this.id, traceparent, { 'crm.documents': writes.length }, write);
     const lost = new Set(stale);
     for (const { document } of writes) {
       const held = this.#documents.get(document.key);

@@ -7,6 +7,7 @@ import { ShardedRows } from '../../journal/sharded-rows.ts';
 import { type Build, buildDefaults, type BuildOptions, type MarkSaving } from '../build.ts';
 import { ParkedKeys } from '../parking.ts';
 import { Positions } from '../positions.ts';
+import { asStep } from '../write-step.ts';
 
 /** A segment that loses so often against others is given up: the build is then opened anew. */
 const attemptsMax = 100;
@@ -74,11 +75,11 @@ export class JournalBuild implements Build {
   async apply(batch: Batch): Promise<void> {
     this.#fold(batch);
     const saving: MarkSaving = this.#positions.areIdleMarksDue() ? 'all' : 'touched';
-    let stale = await this.#append(saving);
+    let stale = await this.#append(saving, batch.traceparent);
     for (let attempt = 1; stale.length > 0; attempt += 1) {
       if (attempt > attemptsMax) throw new Error(`${this.id} is written by others all the time: shard ${stale[0]} stays contended`);
       await this.#foldAgain(batch, stale);
-      stale = await this.#append(saving);
+      stale = await this.#append(saving, batch.traceparent);
     }
   }
 
@@ -128,7 +129,7 @@ export class JournalBuild implements Build {
   }
 
   /** Appends what is held, a few shards at a time. Answers the shards that another appended to first: of those nothing is held any more. */
-  async #append(saving: MarkSaving): Promise<readonly number[]> {
+  async #append(saving: MarkSaving, traceparent?: string): Promise<readonly number[]> {
     if (saving === 'none') return [];
     const chosen = saving === 'all' ? allShards : [...this.#rows.shards(), ...this.#parked.changedShards()];
     const ends = this.#positions.toSave(chosen, new Set());
@@ -140,16 +141,17 @@ export class JournalBuild implements Build {
       step.push(segment);
       rows += segment.rows;
       if (rows < rowsMax) continue;
-      stale.push(...(await this.#send(step)));
+      stale.push(...(await this.#send(step, traceparent)));
       step = [];
       rows = 0;
     }
-    if (step.length > 0) stale.push(...(await this.#send(step)));
+    if (step.length > 0) stale.push(...(await this.#send(step, traceparent)));
     return stale;
   }
 
-  async #send(segments: readonly Segment[]): Promise<readonly number[]> {
-    const stale = await this.#store.append(segments, this.#parked.setsOf(segments.map(({ shard }) => shard)));
+  async #send(segments: readonly Segment[], traceparent?: string): Promise<readonly number[]> {
+    const write = this.#store.append(segments, this.#parked.setsOf(segments.map(({ shard }) => shard)));
+    const stale = await asStep(this.id, traceparent, { 'crm.segments': segments.length }, write);
     const passed = segments.filter(({ shard }) => !stale.includes(shard));
     this.#positions.saved(new Map(passed.map(({ shard, upTo }) => [shard, upTo])));
     this.#parked.saved(passed.map(({ shard }) => shard));
