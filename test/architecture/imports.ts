@@ -62,6 +62,13 @@ const RULES: IRegularForbiddenRuleType[] = [
     from: {},
     to: { couldNotResolve: true },
   },
+  {
+    name: 'tracing-imports',
+    severity: 'error',
+    comment: 'Who takes a step of a trace does it through libs/tracing, and where spans go is said once, for all services.',
+    from: { pathNot: ['^libs/(?:tracing|service-kit)/', SPEC_FILE] },
+    to: { path: '(?:^|/)node_modules/@opentelemetry/' },
+  },
   ...ROOMS.flatMap(rulesOf),
 ];
 

@@ -28,7 +28,7 @@ export type Environment = Readonly<Record<string, string>>;
 
 /** Starts a source file of the project as its scripts do, without a terminal. */
 export function startProgram(path: string, args: readonly string[], environment: Environment = {}): Program {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !settings.includes(name)));
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !settings.includes(name) && !name.startsWith('OTEL_')));
   const node = ['--conditions=@zongheng/source', '--import', join(root, 'deploy/run/source.mjs'), join(root, path), ...args];
   const child = spawn(process.execPath, node, { cwd: root, env: { ...env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   live.add(child);

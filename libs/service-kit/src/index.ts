@@ -19,3 +19,4 @@ export {
   type Settings,
   settingsHelp,
 } from './settings.ts';
+export { startTracing, type Tracing, tracingSettings } from './tracing.ts';

@@ -1,5 +1,6 @@
 import { Closing } from './closing.ts';
 import { ConfigurationError, configured, type Configured, type Settings, settingsHelp } from './settings.ts';
+import { startTracing, tracingSettings } from './tracing.ts';
 
 /** How a service ends. Whoever supervises it may rely on these numbers. */
 export const exitCodes = { ok: 0, configuration: 2, failed: 3 } as const;
@@ -25,14 +26,17 @@ export interface Program<S extends Settings> {
 export async function run<S extends Settings>({ usage, settings, start }: Program<S>): Promise<never> {
   const args = process.argv.slice(2);
   if (args.includes('--help')) {
-    process.stdout.write(`${usage}\n\n${settingsHelp(settings)}\n`);
+    process.stdout.write(`${usage}\n\n${settingsHelp({ ...settings, ...tracingSettings })}\n`);
     process.exit(exitCodes.ok);
   }
   const told = Promise.withResolvers<void>();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => told.resolve());
   const closing = new Closing();
   try {
-    const welcome = await start(configured(settings, process.env, args), closing, (error) => told.reject(error));
+    const configuration = configured(settings, process.env, args);
+    const tracing = await startTracing();
+    if (tracing) closing.add(() => tracing.stop());
+    const welcome = await start(configuration, closing, (error) => told.reject(error));
     process.stdout.write(`${welcome}\n`);
     await told.promise;
     await within(stopWithinMs, closing.all());

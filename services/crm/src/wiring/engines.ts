@@ -3,6 +3,7 @@ import { inProcessFeed } from '@zongheng/event-feed-in-process';
 import { openSqliteLogReader } from '@zongheng/event-store-sqlite';
 import type { EngineModule } from '@zongheng/projection';
 import { openSqliteReadStore } from '@zongheng/read-store-sqlite';
+import { startTracing } from '@zongheng/service-kit';
 
 /** Where the embedded engines keep things, within the data folder: the log apart from what can be rebuilt from it. */
 export function foldersIn(dataDir: string): { readonly log: string; readonly views: string } {
@@ -10,9 +11,10 @@ export function foldersIn(dataDir: string): { readonly log: string; readonly vie
 }
 
 /** Opens what a projecting thread works on: connections of its own to the log and to the read models. */
-export const openEngines: EngineModule['openEngines'] = async (config) => {
+export const openEngines: EngineModule['openEngines'] = async (config, purpose) => {
   // The service that started the thread sent it.
   const { log: logFolder, views } = foldersIn((config as { readonly dataDir: string }).dataDir);
+  const tracing = purpose === 'projecting' ? await startTracing() : null;
   const log = openSqliteLogReader({ folder: logFolder });
   const store = await openSqliteReadStore({ folder: views });
   return {
@@ -22,6 +24,7 @@ export const openEngines: EngineModule['openEngines'] = async (config) => {
     async close() {
       await store.close();
       await log.close();
+      await tracing?.stop();
     },
   };
 };
