@@ -257,9 +257,14 @@ describe('a month is planned, done, checked and corrected', () => {
     const mine = await installation.api.read('/v1/plans/mine?person=rep-1&period=2024-03&asOf=2024-03-20', { 'accept-language': 'zh' });
     const words = { statusLabel: '已确认', stepLabel: '处理 A', subject: { kindLabel: '个人' }, actions: [{ statusLabel: '进行中' }] };
     expect(mine).toMatchObject({ plan: words, openCorrections: [{ statusLabel: '待落实' }] });
-    const listed = await installation.api.read<{ items: readonly Plan[] }>('/v1/plans?period=2024-03', { 'accept-language': 'zh' });
-    expect(listed.items.find(({ id }) => id === rep)).toMatchObject({
-      ...words,
+    const listed = async (fields: string) => {
+      const path = `/v1/plans?period=2024-03${fields}`;
+      const { items } = await installation.api.read<{ items: readonly Plan[] }>(path, { 'accept-language': 'zh' });
+      return items.find(({ id }) => id === rep);
+    };
+    expect({ actions: 'left out', ...(await listed('')) }).toMatchObject({ ...words, actions: 'left out' });
+    expect(await listed('&fields=id,actions,checks')).toMatchObject({
+      actions: words.actions,
       checks: [{ seen: { lines: [{ label: '预期收入', lightLabel: '绿' }, {}, {}, {}, {}] } }],
     });
     const csv = await installation.api.ask<string>('GET', '/v1/plans/board?period=2024-03&asOf=2024-03-20&format=csv');

@@ -1,5 +1,5 @@
 import { divideHalfEven, type Money } from '@zongheng/kernel';
-import type { Figures } from '@zongheng/projection';
+import { type Figures, gatheredAt } from '@zongheng/projection';
 import { asTheyAre, currencyOf, partsOfMinor, type Reckoning } from './reckoning.ts';
 
 /** Exact sums of money by currency; never one over several. What is reckoned in a currency stands under a key of its own. */
@@ -23,7 +23,18 @@ export function amountsOver(
   reckoning: Reckoning = asTheyAre,
 ): Amounts {
   const amounts: Amounts = new Map();
-  for (const group of groups) addTo(amounts, ...reckoning.amountOf(figures, group, currencyAt, measure));
+  for (const group of groups) addTo(amounts, ...reckoning.amountOf(figures, [group], currencyAt, measure));
+  return amounts;
+}
+
+/** What a measure sums to over all groups of an answer: exact, and made from sums by currency, not from every group. */
+export function amountsInAll(figures: Figures, currencyAt: number, measure: string, reckoning: Reckoning = asTheyAre): Amounts {
+  const amounts: Amounts = new Map();
+  const places = Array.from({ length: reckoning.keys }, (_, index) => currencyAt + index);
+  for (const {
+    rows: [rows = []],
+  } of gatheredAt(places, [figures]))
+    addTo(amounts, ...reckoning.amountOf(figures, rows, currencyAt, measure));
   return amounts;
 }
 

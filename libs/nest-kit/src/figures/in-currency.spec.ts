@@ -1,7 +1,7 @@
 import { type BusinessDate, businessDate } from '@zongheng/kernel';
 import type { Figures, Grouping, RowChoice } from '@zongheng/projection';
 import fc from 'fast-check';
-import { amountsOver, moneyOf } from './amounts.ts';
+import { amountsInAll, amountsOver, moneyOf } from './amounts.ts';
 import { reckonedIn } from './in-currency.ts';
 import type { RatesOfMoment } from './rates.ts';
 
@@ -28,10 +28,17 @@ function sumOf(rows: readonly Row[], { asOf, from, to }: RowChoice, groupBy: rea
     groups.set(JSON.stringify(keys), { ...group, amount: group.amount + BigInt(each.amount) });
   }
   const list = [...groups.values()];
-  const figures: Pick<Figures, 'size' | 'key' | 'sum'> = {
+  const keyOf = (group: number, by: number): string | null => list[group]?.keys[by] ?? null;
+  // A key's number is that of the first group that has it.
+  const numberOf = (group: number, by: number): number => list.findIndex(({ keys }) => keys[by] === keyOf(group, by));
+  const figures: Pick<Figures, 'size' | 'key' | 'keyCount' | 'keyNumber' | 'keyOf' | 'codesOf' | 'sumOver'> = {
     size: list.length,
-    key: (group, by) => list[group]?.keys[by] ?? null,
-    sum: (group) => list[group]?.amount ?? 0n,
+    key: keyOf,
+    keyCount: () => list.length,
+    keyNumber: numberOf,
+    keyOf: (by, number) => keyOf(number, by),
+    codesOf: () => null,
+    sumOver: (some) => some.reduce((sum, group) => sum + (list[group]?.amount ?? 0n), 0n),
   };
   // No more than that is asked of figures here.
   return figures as Figures;
@@ -54,7 +61,10 @@ function asked(rows: readonly Row[], choice: RowChoice, into = 'CNY') {
   const reckoning = reckonedIn(into, rates);
   const figures = sumOf(rows, choice, [{ dim: 'owner' }, ...reckoning.groupedBy(choice)]);
   const all = Array.from({ length: figures.size }, (_, group) => group);
-  return moneyOf(amountsOver(figures, all, 1, 'amount', reckoning));
+  const shown = moneyOf(amountsOver(figures, all, 1, 'amount', reckoning));
+  // What is added up by currency and day, not group by group, is the same.
+  expect(moneyOf(amountsInAll(figures, 1, 'amount', reckoning))).toEqual(shown);
+  return shown;
 }
 
 const flow = { from: businessDate('2026-01-01'), to: businessDate('2026-12-31') };

@@ -25,10 +25,12 @@ export async function reckoningOf({ in: into }: InCurrencyParams, upTo: number, 
 export function reckonedIn(into: string, rates: RatesOfMoment): Reckoning {
   return {
     groupedBy: (rows) => [{ dim: 'currency' }, rateDays(rows, rates)],
-    amountOf(figures: Figures, group, currencyAt, measure) {
-      const currency = figures.key(group, currencyAt);
-      const factor = factorOf(currency, into, figures.key(group, currencyAt + 1) as BusinessDate | null, rates);
-      const sum = figures.sum(group, measure);
+    keys: 2,
+    amountOf(figures: Figures, groups, currencyAt, measure) {
+      const first = groups[0] ?? 0;
+      const currency = figures.key(first, currencyAt);
+      const factor = factorOf(currency, into, figures.key(first, currencyAt + 1) as BusinessDate | null, rates);
+      const sum = figures.sumOver(groups, measure);
       return factor === null ? [currency, sum] : [convertedInto(into), sum * factor];
     },
   };

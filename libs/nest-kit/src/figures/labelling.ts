@@ -1,4 +1,5 @@
 import type { Label, Language } from '@zongheng/kernel';
+import { compareKeys, GatheredGroup } from '@zongheng/projection';
 import { treeLevels } from './groupings.ts';
 import type { TreesOfMoment } from './trees.ts';
 
@@ -75,29 +76,34 @@ function inOrder<G extends Keyed>(groups: readonly G[], names: readonly string[]
   // From the last key to the first: as many at a time as one number holds, each time leaving in their order those that are alike.
   for (let at = names.length - 1; at >= 0; at -= 1) {
     const name = names[at] ?? '';
-    const ranks = ranksOf(groups, at, Object.hasOwn(places, name) ? places[name] : undefined);
-    if (stride * ranks.size * count > Number.MAX_SAFE_INTEGER) {
+    const { ranks, size } = ranksOf(groups, at, Object.hasOwn(places, name) ? places[name] : undefined);
+    if (stride * size * count > Number.MAX_SAFE_INTEGER) {
       order = sortedBy(weights, order);
       weights = new Float64Array(count);
       stride = 1;
     }
-    for (let index = 0; index < count; index += 1) {
-      weights[index] = (weights[index] ?? 0) + stride * (ranks.get(groups[index]?.keys[at] ?? null) ?? 0);
-    }
-    stride *= ranks.size;
+    for (let index = 0; index < count; index += 1) weights[index] = (weights[index] ?? 0) + stride * (ranks[index] ?? 0);
+    stride *= size;
   }
   return sortedBy(weights, order).flatMap((index) => groups[index] ?? []);
 }
 
-/** The place of each key that groups have, from 0. */
-function ranksOf(groups: readonly Keyed[], at: number, place: ((key: string) => number) | undefined): ReadonlyMap<string | null, number> {
+/** The place of each group's key, and how many places there are. */
+interface Ranks {
+  readonly ranks: Int32Array;
+  readonly size: number;
+}
+
+/** Groups put together from answers know the places of their keys by numbers. */
+function ranksOf(groups: readonly Keyed[], at: number, place: ((key: string) => number) | undefined): Ranks {
+  const gathered = groups.filter((group) => group instanceof GatheredGroup);
+  return gathered.length === groups.length && gathered[0] ? gathered[0].all.ranksOf(gathered, at, place) : ranksByKeys(groups, at, place);
+}
+
+function ranksByKeys(groups: readonly Keyed[], at: number, place: ((key: string) => number) | undefined): Ranks {
   const keys = [...new Set(groups.map((group) => group.keys[at] ?? null))];
-  const compare = (one: string | null, other: string | null): number => {
-    if (one === null || other === null) return one === null ? 1 : -1;
-    const apart = place ? place(one) - place(other) : 0;
-    return apart !== 0 ? apart : one < other ? -1 : 1;
-  };
-  return new Map(keys.sort(compare).map((key, rank) => [key, rank]));
+  const places = new Map(keys.sort((one, other) => compareKeys(one, other, place)).map((key, rank) => [key, rank]));
+  return { ranks: Int32Array.from(groups, (group) => places.get(group.keys[at] ?? null) ?? 0), size: keys.length };
 }
 
 /** Numbers of groups by their weights; those of the same weight stay in the order they have. */

@@ -4,14 +4,20 @@ import type { Figures, Grouping, RowChoice } from '@zongheng/projection';
 export interface Reckoning {
   /** What a sum of money is grouped by behind its own groupings: by currency first. */
   groupedBy(rows: RowChoice): readonly Grouping[];
-  /** What a measure of a group of an answer adds, and under which key of amounts; `currencyAt` is the place of the currency among its keys. */
-  amountOf(figures: Figures, group: number, currencyAt: number, measure: string): readonly [key: string | null, amount: bigint];
+  /** By how many keys that is. */
+  readonly keys: number;
+  /**
+   * What a measure adds over some groups of an answer that are alike in these keys, and under which key of amounts; `currencyAt` is the place
+   * of the currency among theirs.
+   */
+  amountOf(figures: Figures, groups: readonly number[], currencyAt: number, measure: string): readonly [key: string | null, amount: bigint];
 }
 
 /** Amounts of each currency apart. */
 export const asTheyAre: Reckoning = {
   groupedBy: () => [{ dim: 'currency' }],
-  amountOf: (figures, group, currencyAt, measure) => [figures.key(group, currencyAt), figures.sum(group, measure)],
+  keys: 1,
+  amountOf: (figures, groups, currencyAt, measure) => [figures.key(groups[0] ?? 0, currencyAt), figures.sumOver(groups, measure)],
 };
 
 /** What is reckoned in a currency is added up in so small a part of its minor unit, and rounded once, when it is shown. */

@@ -42,8 +42,12 @@ export const formatParameter: DescribedParameter = {
   schema: { type: 'string', enum: ['json', 'csv'], default: 'json' },
 };
 
-/** The parameters of a list, from the declared fields of its view. */
-export function listParameters(fields: Readonly<Record<string, FieldKind>>, shown: readonly string[]): readonly DescribedParameter[] {
+/** The parameters of a list, from the declared fields of its view; `heavy` members stand in a list only where they are named. */
+export function listParameters(
+  fields: Readonly<Record<string, FieldKind>>,
+  shown: readonly string[],
+  heavy: readonly string[] = [],
+): readonly DescribedParameter[] {
   const sortable = Object.keys(fields).flatMap((field) => [field, `-${field}`]);
   return [
     {
@@ -64,13 +68,17 @@ export function listParameters(fields: Readonly<Record<string, FieldKind>>, show
     },
     {
       name: 'fields',
-      description: `Only these members of each item, parted by commas: ${shown.join(', ')}`,
+      description: `Only these members of each item, parted by commas: ${shown.join(', ')}${heavyWords(heavy)}`,
       schema: { type: 'string', pattern: `^(${shown.join('|')})(,(${shown.join('|')}))*$` },
     },
     tokenParameter,
     formatParameter,
     ...Object.entries(fields).flatMap(([name, kind]) => filterParameters(name, kind)),
   ];
+}
+
+function heavyWords(heavy: readonly string[]): string {
+  return heavy.length === 0 ? '' : `. By default all but ${heavy.join(', ')}, which are large: one document by its id has them all`;
 }
 
 /** A field's filters: itself and each operator. */

@@ -52,7 +52,7 @@ export function documentEndpoints<Doc extends object>(declared: DocumentEndpoint
     path: declared.collection,
     operationId: `list_${declared.collection}`,
     summary: `List ${bilingual(declared.title)}`,
-    parameters: listParameters(declared.view.fields, shown),
+    parameters: listParameters(declared.view.fields, shown, declared.heavy),
     answer: standingSchema({
       items: { type: 'array', items: inPart },
       next: { type: ['string', 'null'], description: 'The cursor of the next page' },

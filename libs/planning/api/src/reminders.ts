@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { addMonths, type BusinessDate, isRefusal, monthOf, type View } from '@zongheng/kernel';
-import { ApplicationProviders, CommandDispatcher, Reading } from '@zongheng/nest-kit';
+import { ApplicationProviders, CommandDispatcher, Reading, ServedDocuments } from '@zongheng/nest-kit';
 import type { DueDates } from '@zongheng/planning-domain';
 import { type DueCommand, dueKey, type Duty } from '@zongheng/policy';
 import { type Period, type PeriodKind, periodKinds, periodOf } from '@zongheng/planning-events';
 import { dueDates, plans, staff } from '@zongheng/planning-views';
 import { momentOf } from './figures/reading.ts';
-import { dueDatesOf, plansOf } from './queries/asking.ts';
+import { dueDatesOf } from './queries/asking.ts';
 import { type Missing, missingFor } from './queries/owing.ts';
 
 /** So many months back periods are looked at: what is older is not urged any more. */
@@ -55,7 +55,8 @@ export class PlanReminders implements Duty {
   async *#missing(today: BusinessDate): AsyncGenerator<readonly Missing[], void> {
     const { units } = await momentOf(this.#providers, today, this.#providers.get(Reading).watermark(looksAt));
     for (const period of periodsUpTo(today)) {
-      if ((await plansOf(this.#providers, period)).length === 0) continue;
+      const isPlanned = await this.#providers.get(ServedDocuments).count(plans, [{ field: 'period', op: 'eq', value: period }]);
+      if (isPlanned === 0) continue;
       yield (await missingFor(this.#providers, { period, asOf: today, units })).missing;
     }
   }

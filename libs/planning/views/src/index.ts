@@ -1,5 +1,6 @@
 import type { View } from '@zongheng/kernel';
 import { dealStages } from './documents/deal-stages.ts';
+import { planHeads } from './documents/plan-heads.ts';
 import { plans } from './documents/plans.ts';
 import { dueDates, tolerance } from './documents/policies.ts';
 import { staff } from './documents/staff.ts';
@@ -10,6 +11,7 @@ import { taskCompletion } from './journals/tasks.ts';
 
 export * from './documents/deal-stages.ts';
 export * from './documents/plan-document.ts';
+export * from './documents/plan-heads.ts';
 export * from './documents/plans.ts';
 export * from './documents/policies.ts';
 export * from './documents/staff.ts';
@@ -25,6 +27,7 @@ export const planningViews: readonly View[] = [
   openDeals,
   taskCompletion,
   plans,
+  planHeads,
   tolerance,
   dueDates,
   staff,

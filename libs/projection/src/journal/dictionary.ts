@@ -1,5 +1,6 @@
 import { type BusinessDate, dateOfDay, type Day, dayOf, isBusinessDate } from '@zongheng/kernel';
 import { JournalError } from './errors.ts';
+import { KeyOrder } from './key-order.ts';
 import type { JournalLayout } from './layout.ts';
 
 /** Keys of one dimension as small numbers. Code 0 is null; codes are given in order of first sight and never change in a process. */
@@ -13,6 +14,8 @@ export interface Dictionary {
   /** The code of a key, undefined where it has none. */
   find(key: string): number | undefined;
   keyOf(code: number): string | null;
+  /** The place of each code among all of them, in the order of their texts, from 0; that of code 0 comes last. */
+  ranks(): Int32Array;
 }
 
 /** A dictionary for each dimension column of a journal, the business date's first. */
@@ -27,6 +30,7 @@ export class KeyDictionary implements Dictionary {
   hasNull = false;
   readonly #codes = new Map<string, number>();
   readonly #keys: (string | null)[] = [null];
+  readonly #order = new KeyOrder(this);
 
   get size(): number {
     return this.#keys.length;
@@ -42,6 +46,10 @@ export class KeyDictionary implements Dictionary {
 
   keyOf(code: number): string | null {
     return this.#keys[code] ?? null;
+  }
+
+  ranks(): Int32Array {
+    return this.#order.ranks();
   }
 
   #add(key: string): number {
@@ -62,6 +70,7 @@ export class DateDictionary implements Dictionary {
   readonly #byDay = new Map<Day, number>();
   readonly #texts: (BusinessDate | null)[] = [null];
   readonly #days: Day[] = [0];
+  readonly #order = new KeyOrder(this);
 
   get size(): number {
     return this.#texts.length;
@@ -81,6 +90,10 @@ export class DateDictionary implements Dictionary {
 
   keyOf(code: number): BusinessDate | null {
     return this.#texts[code] ?? null;
+  }
+
+  ranks(): Int32Array {
+    return this.#order.ranks();
   }
 
   /** The day of a code above 0. */

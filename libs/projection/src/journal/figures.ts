@@ -1,3 +1,4 @@
+import type { Dictionary } from './dictionary.ts';
 import { JournalError } from './errors.ts';
 import type { GroupSpace } from './groups.ts';
 import type { Sums } from './sums.ts';
@@ -54,6 +55,11 @@ export class Figures implements Iterable<Figure> {
   /** What a key number stands for. */
   keyOf(by: number, keyNumber: number): string | null {
     return this.#space.keyOf(by, keyNumber);
+  }
+
+  /** The dictionary whose codes the key numbers of a dimension grouped by are; null where they are numbers of this answer. */
+  codesOf(by: number): Dictionary | null {
+    return this.#space.codesOf(by);
   }
 
   /** The sum of a group. @throws JournalError JOURNAL.QUERY for a measure not asked for. */

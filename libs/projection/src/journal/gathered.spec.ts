@@ -2,6 +2,7 @@ import type { Contribution } from '@zongheng/kernel';
 import fc from 'fast-check';
 import { inlineCompactor } from './compactor.ts';
 import { gathered, gatheredAt } from './gathered.ts';
+import { compareKeys } from './key-column.ts';
 import { JournalReader } from './reader.ts';
 import { textOf } from './testing/brute-force.ts';
 import { answerOf, JournalLog } from './testing/journal-log.ts';
@@ -63,5 +64,24 @@ describe('groups put together by their first keys', () => {
     ]);
     const sums = reader.sum({ groupBy: [{ dim: 'owner' }, { dim: 'stage' }], measures: ['count'] });
     expect(gatheredAt([1], [sums]).map(({ keys, rows: [rows = []] }) => [keys, sums.sumOver(rows, 'count')])).toEqual([[['s1'], 3n]]);
+  });
+
+  it('know where their keys stand, whether they are read off one dimension, off several, or through a map', async () => {
+    const place = fc.constantFrom(undefined, (key: string) => key.charCodeAt(key.length - 1) % 2);
+    await fc.assert(
+      fc.asyncProperty(fc.array(contributions, { maxLength: 60 }), place, fc.boolean(), async (rows, placed, isMapped) => {
+        const reader = await readerOf(rows);
+        const map = isMapped ? { map: (key: string) => key.slice(0, 1) } : {};
+        const answers = ['count', 'amount'].map((measure) => reader.sum({ groupBy: [{ dim: 'owner', ...map }], measures: [measure] }));
+        const groups = gathered(1, ...answers);
+        const ranks = groups[0]?.all.ranksOf(groups, 0, placed).ranks ?? new Int32Array();
+        const byRank = groups
+          .map((group, index) => [ranks[index] ?? 0, group.keys[0] ?? null] as const)
+          .toSorted(([one], [other]) => one - other);
+        const keys = groups.map((group) => group.keys[0] ?? null);
+        expect(byRank.map(([, key]) => key)).toEqual(keys.toSorted((one, other) => compareKeys(one, other, placed)));
+      }),
+      { numRuns: 100 },
+    );
   });
 });

@@ -14,6 +14,8 @@ export interface GroupColumn {
   readonly size: number;
   /** The key of a number; 0 is null. */
   keyOf(number: number): string | null;
+  /** The dictionary whose codes the numbers are; null where they are numbers of their own. */
+  readonly codes: Dictionary | null;
 }
 
 /** Groupings whose numbers, taken together, fit an integer. */
@@ -92,6 +94,11 @@ export class GroupSpace {
     return this.#columns[by]?.keyOf(keyNumber) ?? null;
   }
 
+  /** The dictionary whose codes the key numbers of a grouping are; null where they are numbers of their own. */
+  codesOf(by: number): Dictionary | null {
+    return this.#columns[by]?.codes ?? null;
+  }
+
   /** The key numbers of a group, by grouping, into `into` from `at` on. */
   keyNumbers(group: number, into: Int32Array, at: number): void {
     let rest = group;
@@ -126,7 +133,7 @@ function groupColumn({ dim, map: given }: Grouping, layout: JournalLayout, dicti
   if (!dictionary) throw new RangeError(`no dictionary for ${dim}`);
   return map
     ? mappedColumn(column, dictionary, map)
-    : { column, mapped: null, size: dictionary.size, keyOf: (number) => dictionary.keyOf(number) };
+    : { column, mapped: null, size: dictionary.size, keyOf: (number) => dictionary.keyOf(number), codes: dictionary };
 }
 
 /** A map of dates that goes through their months, and asks what a month maps to once. */
@@ -155,7 +162,7 @@ function mappedColumn(column: number, dictionary: Dictionary, map: (key: string)
     numbers.set(key, keys.length);
     keys.push(key);
   }
-  return { column, mapped, size: keys.length, keyOf: (number) => keys[number] ?? null };
+  return { column, mapped, size: keys.length, keyOf: (number) => keys[number] ?? null, codes: null };
 }
 
 function levelsOf(columns: readonly GroupColumn[], expected: number): Level[] {

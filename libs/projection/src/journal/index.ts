@@ -7,6 +7,7 @@ export { type JournalWriting, journalWriting } from './row-writer.ts';
 export { SegmentBuilder } from './segment-builder.ts';
 export { type Compactor, inlineCompactor, threadCompactor } from './compactor.ts';
 export type { Figure, Figures } from './figures.ts';
-export { gathered, gatheredAt, type GatheredGroup } from './gathered.ts';
+export { gathered, gatheredAt, GatheredGroup } from './gathered.ts';
+export { compareKeys } from './key-column.ts';
 export type { ExplainedRow, ExplainQuery, Explanation, Grouping, KeyFilter, RowChoice, RowCursor, SumQuery } from './query.ts';
 export { JournalReader, type JournalReaderOptions, type JournalSize } from './reader.ts';

@@ -23,7 +23,8 @@ import {
   reckoningOf,
   shownInOrder,
 } from '@zongheng/nest-kit';
-import { type AmountGroup, backlogFigures, backlogRows, expectedFigures, expectedRows, totalOf } from '../figures/expected.ts';
+import type { GatheredGroup } from '@zongheng/projection';
+import { backlogFigures, backlogRows, expectedFigures, expectedRows } from '../figures/expected.ts';
 import { type Asked, askedOf, monthGroupings } from './asking.ts';
 
 class ExpectedParams extends InCurrencyParams {
@@ -63,10 +64,10 @@ export const expectedEndpoint = journalEndpoint({
     next: null,
   },
   async answer(query, given) {
-    const { asked, groups } = await expectedAt(query, given);
-    const show = (group: AmountGroup) => ({ month: group.keys.at(-1) ?? null, amounts: moneyOf(group.amounts) });
-    const shown = shownInOrder(groups, asked, given.language, show, { ...asked, names: [...query.groupBy, 'month'] });
-    return { groups: shown, totals: { amounts: moneyOf(totalOf(groups)) } };
+    const { asked, expected } = await expectedAt(query, given);
+    const show = (group: GatheredGroup) => ({ month: group.keys.at(-1) ?? null, amounts: moneyOf(expected.of(group)) });
+    const shown = shownInOrder(expected.groups, asked, given.language, show, { ...asked, names: [...query.groupBy, 'month'] });
+    return { groups: shown, totals: { amounts: moneyOf(expected.total()) } };
   },
 });
 
@@ -85,13 +86,14 @@ export const expectedChangesEndpoint = journalEndpoint({
   example: { groups: [{ keys: { month: '2026-04' }, labels: {}, month: '2026-04', from: amounts, to: amounts, change: [] }], next: null },
   async answer(query, given) {
     const { from: before, to: after } = await atBothEnds(query, (end) => expectedAt(end, given));
-    const show = ({ keys, from, to }: Ends<AmountGroup>) => {
-      const change = new Map(to?.amounts);
-      if (from) addAll(change, from.amounts, -1n);
-      return { month: keys.at(-1) ?? null, from: moneyOf(from?.amounts), to: moneyOf(to?.amounts), change: moneyOf(change) };
+    const show = ({ keys, ...ends }: Ends<GatheredGroup>) => {
+      const [from, to] = [before.expected.of(ends.from), after.expected.of(ends.to)];
+      const change = new Map(to);
+      addAll(change, from, -1n);
+      return { month: keys.at(-1) ?? null, from: moneyOf(from), to: moneyOf(to), change: moneyOf(change) };
     };
     const names = [...query.groupBy, 'month'];
-    const ends = endsOf(before.groups, after.groups);
+    const ends = endsOf(before.expected.groups, after.expected.groups);
     return { groups: shownInOrder(ends, after.asked, given.language, show, { ...after.asked, names }) };
   },
 });
@@ -100,7 +102,7 @@ async function expectedAt(query: FigureQuery<ExpectedParams>, given: QueryContex
   const asked = await askedOf(query, given);
   const reckoning = await reckoningOf(query.params, asked.upTo, given);
   const months = monthsOf(query.params, monthOf(query.asOf));
-  return { asked, groups: expectedFigures(readerOf(given, contractMonths), asked, months, reckoning) };
+  return { asked, expected: expectedFigures(readerOf(given, contractMonths), asked, months, reckoning) };
 }
 
 export const backlogEndpoint = journalEndpoint({
@@ -123,8 +125,8 @@ export const backlogEndpoint = journalEndpoint({
   async answer(query, given) {
     const asked = await askedOf(query, given);
     const reckoning = await reckoningOf(query.params, asked.upTo, given);
-    const groups = backlogFigures(readerOf(given, contractMonths), asked, reckoning);
-    const show = (group: AmountGroup) => ({ amounts: moneyOf(group.amounts) });
-    return { groups: shownInOrder(groups, asked, given.language, show, asked), totals: { amounts: moneyOf(totalOf(groups)) } };
+    const backlog = backlogFigures(readerOf(given, contractMonths), asked, reckoning);
+    const show = (group: GatheredGroup) => ({ amounts: moneyOf(backlog.of(group)) });
+    return { groups: shownInOrder(backlog.groups, asked, given.language, show, asked), totals: { amounts: moneyOf(backlog.total()) } };
   },
 });

@@ -1,4 +1,4 @@
-import { ContractDocument, contracts, SplitProfileDocument, splitProfiles } from '@zongheng/contracts-views';
+import { ContractDocument, contracts, heavyContractMembers, SplitProfileDocument, splitProfiles } from '@zongheng/contracts-views';
 import { documentEndpoints } from '@zongheng/nest-kit';
 import { backlogEndpoint, expectedChangesEndpoint, expectedEndpoint } from './expected.ts';
 import { renewalsDueEndpoint } from './renewals-due.ts';
@@ -17,6 +17,7 @@ export const contractsQueries = [
     collection: 'contracts',
     title: { zh: '协议', en: 'Contracts' },
     item: ContractDocument,
+    heavy: heavyContractMembers,
     revision: ({ revision }) => revision,
   }),
   documentEndpoints({

@@ -55,6 +55,9 @@ export const ContractDocument = Shape({
 });
 export type ContractDocument = Static<typeof ContractDocument>;
 
+/** The members that a list shows only where they are asked for: fifty contracts of three years have thousands of months. */
+export const heavyContractMembers = ['schedule', 'history'] as const;
+
 export const contracts = documentView<ContractDocument, RecordedContractEvent>({
   name: 'contracts',
   version: 1,

@@ -32,7 +32,7 @@ export const contractMonths = journalView<Dimension, Measure, RecordedContractEv
   },
   measures: ['amount'],
   rollups: [
-    [...alwaysAsked, 'unit'],
+    [...alwaysAsked, 'owner', 'unit'],
     [...alwaysAsked, 'productLine'],
     [...alwaysAsked, 'region', 'segment'],
   ],

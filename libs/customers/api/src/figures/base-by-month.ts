@@ -1,6 +1,6 @@
 import { addMonths, firstDayOf, isMonth, lastDayOf, type Month, monthOf } from '@zongheng/kernel';
-import { MonthField, type Months, numberOf, ProblemError, type Question, type Rows } from '@zongheng/nest-kit';
-import { type JournalReader, monthDimension } from '@zongheng/projection';
+import { MonthField, type Months, ProblemError, type Question, type Rows } from '@zongheng/nest-kit';
+import { type Figures, gathered, type JournalReader, monthDimension } from '@zongheng/projection';
 
 /** The months that the base is shown for. */
 export class BaseParams {
@@ -36,37 +36,37 @@ export function movingRows(asked: BaseQuestion): Rows {
   return { from: firstDayOf(from), to: lastDayOf(to), filters: asked.filters };
 }
 
-/** The base month by month. A group is shown in the months in which somebody is in it, joined or left. */
+/** The base month by month, the month being the last key. A group is shown in the months in which somebody is in it, joined or left. */
 export function baseFigures(reader: JournalReader, asked: BaseQuestion): BaseGroup[] {
   const { upTo, asOf, groupings } = asked;
-  const { from, to } = monthsAsked(asked);
+  const months = monthsAsked(asked);
   const by = groupings.length;
   const moves = reader.sum({ ...standingRows(asked), asOf, upTo, groupBy: [...groupings, { dim: monthDimension }] });
-  const groups = new Map<string, { readonly keys: BaseGroup['keys']; readonly months: Map<string, Moves> }>();
-  for (const { keys, sums } of moves) {
-    const own = keys.slice(0, by);
-    const id = JSON.stringify(own);
-    const group = groups.get(id) ?? { keys: own, months: new Map() };
-    groups.set(id, group);
-    group.months.set(keys[by] ?? '', sums);
-  }
-  return [...groups.values()].flatMap(({ keys, months }) => monthly(months, from, to).map((month) => ({ keys, ...month })));
+  return gathered(by, moves).flatMap(({ keys, rows: [rows = []] }) => {
+    const byMonth = new Map(rows.map((row) => [moves.key(row, by) ?? '', row]));
+    return monthly(moves, byMonth, months).map((month) => ({ ...month, keys: [...keys, month.month] }));
+  });
 }
 
-type Moves = Readonly<Record<string, bigint>>;
+const nothing = { registered: 0, active: 0, joined: 0, left: 0 };
 
-function monthly(moves: ReadonlyMap<string, Moves>, from: Month, to: Month): Omit<BaseGroup, 'keys'>[] {
+function monthly(moves: Figures, byMonth: ReadonlyMap<string, number>, { from, to }: Months): Omit<BaseGroup, 'keys'>[] {
   const shown: Omit<BaseGroup, 'keys'>[] = [];
-  let [registered, active] = [0n, 0n];
-  for (let month = [...moves.keys()].sort()[0] as Month; month <= to; month = addMonths(month, 1)) {
-    const { registered: opened = 0n, active: won = 0n, joined = 0n, left = 0n } = moves.get(month) ?? {};
-    registered += opened;
-    active += won;
-    if (month < from || [registered, active, joined, left].every((number) => number === 0n)) continue;
-    const flows = { joined: numberOf(joined), left: numberOf(left) };
-    shown.push({ month, registered: numberOf(registered), active: numberOf(active), ...flows });
+  let { registered, active } = nothing;
+  for (let month = [...byMonth.keys()].sort()[0] as Month; month <= to; month = addMonths(month, 1)) {
+    const row = byMonth.get(month);
+    const moved = row === undefined ? nothing : movedIn(moves, row);
+    registered += moved.registered;
+    active += moved.active;
+    const base = { registered, active, joined: moved.joined, left: moved.left };
+    if (month >= from && Object.values(base).some((count) => count !== 0)) shown.push({ month, ...base });
   }
   return shown;
+}
+
+function movedIn(moves: Figures, row: number): typeof nothing {
+  const [registered, active] = [moves.number(row, 'registered'), moves.number(row, 'active')];
+  return { registered, active, joined: moves.number(row, 'joined'), left: moves.number(row, 'left') };
 }
 
 /** The months asked for, none after that of the date; or the one that a group is. @throws ProblemError where that is none. */

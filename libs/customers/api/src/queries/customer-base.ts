@@ -55,9 +55,8 @@ export const customerBaseEndpoint = journalEndpoint({
   async answer(query, given) {
     const asked = await askedOf(query, given);
     const groups = baseFigures(readerOf(given, customerBase), asked);
-    const named = groups.map((group) => ({ ...group, keys: [...group.keys, group.month] }));
     const names = [...query.groupBy, 'month'];
-    return { groups: shownInOrder(named, asked, given.language, ({ keys: _keys, ...base }) => base, { words, names }) };
+    return { groups: shownInOrder(groups, asked, given.language, ({ keys: _keys, ...base }) => base, { words, names }) };
   },
 });
 

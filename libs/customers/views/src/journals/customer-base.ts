@@ -19,6 +19,8 @@ export const customerBase = journalView<Dimension, Measure, BaseEvent>({
   measures: ['registered', 'active', 'joined', 'left'],
   rollups: [
     ['month', 'stage'],
+    ['month', 'unit'],
+    ['month', 'region'],
     ['unit', 'stage'],
     ['region', 'stage'],
   ],

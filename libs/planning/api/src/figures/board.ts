@@ -1,7 +1,7 @@
 import type { Language, Tree } from '@zongheng/kernel';
 import { lineOf, type Tolerance, worstOf } from '@zongheng/planning-domain';
 import { type CheckLine, isMetric, type Light, lights, metrics, type Period, planIdOf, subjectKinds } from '@zongheng/planning-events';
-import { pdcaSteps, type PlanDocument, planStatuses } from '@zongheng/planning-views';
+import { pdcaSteps, type PlanDocument, type PlanHead, planStatuses } from '@zongheng/planning-views';
 import type { ActualsMoment } from './actuals.ts';
 import { lineAddress } from './addresses.ts';
 import { Tally } from './tally.ts';
@@ -44,7 +44,7 @@ export interface BoardInput {
   readonly moment: ActualsMoment;
   /** The moment of the log as answers name it. */
   readonly at: string;
-  readonly plans: readonly PlanDocument[];
+  readonly plans: readonly PlanHead[];
   readonly tallies: ReadonlyMap<string, Tally>;
   readonly tolerance: Tolerance;
   readonly language: Language;
@@ -52,7 +52,7 @@ export interface BoardInput {
 
 /** The targets of a plan held against what came of them. */
 export function linesOf(
-  plan: PlanDocument,
+  plan: Pick<PlanDocument, 'id' | 'period'> & { readonly targets: readonly Pick<PlanDocument['targets'][number], 'aim' | 'amount'>[] },
   tally: Tally | undefined,
   { moment, at, tolerance, language }: Omit<BoardInput, 'plans' | 'tallies' | 'period'>,
 ): ShownLine[] {
@@ -81,7 +81,7 @@ export function lineInWords(line: CheckLine, language: Language, explain: string
 export function boardRows(input: BoardInput): BoardRow[] {
   const { moment, plans, period } = input;
   const byId = new Map(plans.map((plan) => [plan.id, plan]));
-  const people = new Map<string, PlanDocument[]>();
+  const people = new Map<string, PlanHead[]>();
   for (const plan of plans) {
     if (plan.subject.kind === 'person') people.set(plan.subject.unit, [...(people.get(plan.subject.unit) ?? []), plan]);
   }
@@ -103,7 +103,7 @@ function rootsOf(units: Tree<string, string>): readonly string[] {
 }
 
 function rowOf(
-  plan: PlanDocument | undefined,
+  plan: PlanHead | undefined,
   subject: string,
   kind: string,
   parent: string | null,
@@ -112,7 +112,7 @@ function rowOf(
 ): BoardRow {
   const { language, moment } = input;
   const lines = plan ? linesOf(plan, input.tallies.get(plan.id), input) : [];
-  const going = (plan?.actions ?? []).filter(({ status }) => status === 'open' || status === 'blocked');
+  const [open, blocked] = [plan?.open.length ?? 0, plan?.blocked.length ?? 0];
   const status = plan?.status ?? 'owed';
   const step = plan?.step ?? 'plan';
   return {
@@ -128,10 +128,10 @@ function rowOf(
     stepLabel: pdcaSteps[step][language],
     light: worstOf(lines.map(({ light }) => light)),
     targets: lines.length,
-    openActions: going.length,
-    blockedActions: going.filter((action) => action.status === 'blocked').length,
-    openCorrections: (plan?.corrections ?? []).filter((correction) => correction.status === 'open').length,
-    checked: plan?.checks.at(-1)?.on ?? null,
+    openActions: open + blocked,
+    blockedActions: blocked,
+    openCorrections: plan?.corrections.length ?? 0,
+    checked: plan?.checked ?? null,
     lines,
   };
 }

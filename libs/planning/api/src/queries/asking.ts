@@ -2,7 +2,7 @@ import { type BusinessDate, monthOf } from '@zongheng/kernel';
 import { type FieldKind, type FigureQuery, momentText, type QueryContext, Reading, ServedDocuments, ValueField } from '@zongheng/nest-kit';
 import { defaultDueDates, defaultTolerance, type DueDates, type Tolerance } from '@zongheng/planning-domain';
 import { isPeriod, type Period, periodOf, planNameIn } from '@zongheng/planning-events';
-import { dueDates, type PlanDocument, plans, tolerance } from '@zongheng/planning-views';
+import { dueDates, type PlanDocument, type PlanHead, planHeads, plans, tolerance } from '@zongheng/planning-views';
 
 const periodKind: FieldKind = {
   name: 'period',
@@ -28,8 +28,8 @@ export function periodFor({ period }: PeriodParams, asOf: BusinessDate): Period 
 /** The most plans of one period: a page of the read store. */
 const plansMax = 10_000;
 
-export function plansOf(given: Pick<QueryContext, 'get'>, period: Period): Promise<readonly PlanDocument[]> {
-  return given.get(ServedDocuments).find(plans, { where: [{ field: 'period', op: 'eq', value: period }], limit: plansMax });
+export function plansOf(given: Pick<QueryContext, 'get'>, period: Period): Promise<readonly PlanHead[]> {
+  return given.get(ServedDocuments).find(planHeads, { where: [{ field: 'period', op: 'eq', value: period }], limit: plansMax });
 }
 
 export async function planById(given: Pick<QueryContext, 'get'>, id: string): Promise<PlanDocument | null> {

@@ -1,7 +1,7 @@
 import { Shape, Type } from '@zongheng/kernel';
 import { IdField, queryEndpoint, readerOf } from '@zongheng/nest-kit';
 import { refuse } from '@zongheng/planning-domain';
-import { actuals, plans, tolerance } from '@zongheng/planning-views';
+import { actuals, planHeads, plans, tolerance } from '@zongheng/planning-views';
 import { actualsOf, actualsOfAll, askedBy } from '../figures/actuals.ts';
 import { boardRows, kindLabel, linesOf } from '../figures/board.ts';
 import { momentOf } from '../figures/reading.ts';
@@ -11,7 +11,7 @@ import { ShownPlan, shownPlan } from './shown-plan.ts';
 
 export const planBoardEndpoint = queryEndpoint({
   path: 'plans/board',
-  views: [actuals, plans, tolerance],
+  views: [actuals, planHeads, tolerance],
   title: { zh: '计划看板（PDCA）', en: 'Plan board (PDCA)' },
   summary: {
     zh: '公司→部门→个人：计划、实际、差异、红黄绿、未完行动与纠偏、所处步骤',

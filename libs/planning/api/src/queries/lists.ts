@@ -1,7 +1,7 @@
 import { Id, Shape, Type } from '@zongheng/kernel';
 import { documentEndpoints, queryEndpoint } from '@zongheng/nest-kit';
 import { Band, DueDate, metrics, ReminderLevel } from '@zongheng/planning-events';
-import { dueDates, plans, tolerance } from '@zongheng/planning-views';
+import { dueDates, heavyPlanMembers, plans, tolerance } from '@zongheng/planning-views';
 import { dueDatesOf, toleranceOf } from './asking.ts';
 import { ShownPlan, shownPlan } from './shown-plan.ts';
 
@@ -11,6 +11,7 @@ export const planLists = [
     collection: 'plans',
     title: { zh: '计划', en: 'Plans' },
     item: ShownPlan,
+    heavy: heavyPlanMembers,
     revision: (plan) => plan.revision,
     enrich: (found, { language }) => found.map((plan) => shownPlan(plan, language)),
   }),

@@ -143,3 +143,6 @@ export const PlanDocument = Shape({
   revision: Type.Integer({ minimum: 0 }),
 });
 export type PlanDocument = Static<typeof PlanDocument>;
+
+/** The members that a list shows only where they are asked for: all that became of a plan since it was set. */
+export const heavyPlanMembers = ['actions', 'checks', 'corrections', 'feedback', 'reminders', 'received', 'shortfall'] as const;

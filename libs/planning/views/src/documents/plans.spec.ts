@@ -14,13 +14,16 @@ import {
   PlanReminderSent,
   PlanRolledForward,
   ProgressChecked,
+  type RecordedPlanEvent,
   TargetDecomposed,
   TargetRevised,
   TargetSet,
 } from '@zongheng/planning-events';
+import { planHeads } from './plan-heads.ts';
 import { plans } from './plans.ts';
 
 const spec = documentSpecification(plans);
+const heads = documentSpecification(planHeads);
 const id = '2026-03.person.li';
 const of: PlanOf = { subject: { kind: 'person', id: 'li', unit: 'north' as UnitId }, period: '2026-03' as Period };
 const aim = { metric: 'expected-revenue', productLine: null, currency: 'CNY' };
@@ -61,6 +64,26 @@ function story() {
   ];
 }
 
+/** After each fact, the board shows of a plan what its document says. */
+function expectHeads(...facts: readonly RecordedPlanEvent[]): void {
+  for (let count = 1; count <= facts.length; count += 1) {
+    const told = facts.slice(0, count);
+    const plan = spec.given(...told).document(id);
+    expect(heads.given(...told).document(id)).toEqual({
+      id,
+      subject: plan?.subject,
+      period: plan?.period,
+      status: plan?.status,
+      step: plan?.step,
+      targets: plan?.targets.map(({ aim, amount }) => ({ aim, amount })),
+      open: plan?.actions.filter(({ status }) => status === 'open').map(({ action }) => action),
+      blocked: plan?.actions.filter(({ status }) => status === 'blocked').map(({ action }) => action),
+      corrections: plan?.corrections.filter(({ status }) => status === 'open').map(({ correction }) => correction),
+      checked: plan?.checks.at(-1)?.on ?? null,
+    });
+  }
+}
+
 describe('the document of a plan', () => {
   it('stands at the step that its last fact belongs to', () => {
     const facts = story();
@@ -86,6 +109,7 @@ describe('the document of a plan', () => {
       record(TargetDecomposed, id, '2026-03-18', { of, aim, amount: 900, stretch: 200, from: [], to: [part] }),
       record(CorrectionSettled, id, '2026-03-18', { of, correction: 'c1', outcome: 'done', note: null }),
     ];
+    expectHeads(...story(), ...more);
     expect(spec.given(...story(), ...more).document(id)).toMatchObject({
       targets: [{ parts: [part], stretch: 200 }],
       corrections: [{ status: 'done', settled: '2026-03-18' }],
@@ -117,6 +141,7 @@ describe('the document of a plan', () => {
         actions: carried.actions.map((each) => ({ ...each, action: 'renew.2', origin: 'renew' })),
       }),
     ];
+    expectHeads(...story(), ...closing);
     const found = spec.given(...story(), ...closing);
     expect(found.document(id)).toMatchObject({ status: 'closed', shortfall, rolledInto: into });
     expect(found.document(into)).toMatchObject({

@@ -139,8 +139,8 @@ function settled(correction: CorrectionDocument, { data, businessDate }: Of<'Cor
   return { ...correction, status: data.outcome, settled: businessDate, note: data.note };
 }
 
-/** What is planned before the commitment is planning; afterwards work is doing, a check checking, and what follows from it acting. */
-function stepAfter(plan: PlanDocument, { type }: RecordedPlanEvent): PdcaStep {
+/** The step a plan stands at. What is planned before the commitment is planning; afterwards work is doing, a check checking, and what follows from it acting. */
+export function stepAfter(plan: Pick<PlanDocument, 'status' | 'step'>, { type }: RecordedPlanEvent): PdcaStep {
   if (plan.status === 'owed' || plan.status === 'draft') return 'plan';
   switch (type) {
     case 'ProgressChecked':

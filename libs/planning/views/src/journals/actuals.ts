@@ -47,6 +47,7 @@ export const actuals = journalView<ActualDimension, ActualMeasure, ActualEvent>(
     countsOn: 'date',
   },
   measures: ['amount', 'whole'],
+  rollups: [['metric', 'productLine', 'currency', 'unit']],
   contribute: (event): readonly Actual[] => {
     if (isOfContract(event)) return contractActuals(event);
     if (isOfAccount(event)) return moneyActuals(event);

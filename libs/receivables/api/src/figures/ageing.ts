@@ -3,16 +3,17 @@ import {
   addAll,
   also,
   type Amounts,
+  amountsInAll,
   amountsOver,
   asTheyAre,
-  type Ends,
   isNothing,
   moneyOf,
   numberOf,
   type Question,
+  type Reckoning,
   type Rows,
 } from '@zongheng/nest-kit';
-import { gathered, type Grouping, type JournalReader } from '@zongheng/projection';
+import { type Figures, gathered, type GatheredGroup, type Grouping, type JournalReader } from '@zongheng/projection';
 import type { AgeingBucket } from '@zongheng/receivables-events';
 
 /** The name under which days overdue are grouped by the buckets in force. */
@@ -20,8 +21,7 @@ export const bucketName = 'bucket';
 
 /** What is open in a group, exact. */
 export interface AgeingGroup {
-  readonly keys: readonly (string | null)[];
-  invoices: bigint;
+  readonly invoices: bigint;
   readonly open: Amounts;
 }
 
@@ -45,49 +45,60 @@ export function agedRows({ asOf, filters, keys, buckets }: Question & { readonly
   return { to: asOf, filters: also(filters, 'due', { matches: isIn }) };
 }
 
-/** What is open on a date, by any grouping. */
-export function ageingFigures(
-  reader: JournalReader,
-  question: Pick<Question, 'asOf' | 'upTo' | 'filters'>,
-  groupings: readonly Grouping[],
-  reckoning = asTheyAre,
-): AgeingGroup[] {
-  const { asOf, upTo, filters } = question;
-  const by = groupings.length;
-  const figures = reader.sum({
-    asOf,
-    upTo,
-    filters,
-    groupBy: [...groupings, ...reckoning.groupedBy({ asOf })],
-    measures: ['open', 'invoices'],
-  });
-  return gathered(by, figures)
-    .map(({ keys, rows: [rows = []] }) => ({
-      keys,
-      invoices: figures.sumOver(rows, 'invoices'),
-      open: amountsOver(figures, rows, by, 'open', reckoning),
-    }))
-    .filter(({ invoices, open }) => invoices !== 0n || !isNothing(open));
+/** What is open on a date, by any grouping. Which groups there are is known at once; the figures of each are made when they are asked for. */
+export class AgeingFigures {
+  readonly groups: readonly GatheredGroup[];
+  readonly #figures: Figures;
+  readonly #by: number;
+  readonly #reckoning: Reckoning;
+
+  constructor(
+    reader: JournalReader,
+    { asOf, upTo, filters }: Pick<Question, 'asOf' | 'upTo' | 'filters'>,
+    groupings: readonly Grouping[],
+    reckoning = asTheyAre,
+  ) {
+    this.#by = groupings.length;
+    this.#reckoning = reckoning;
+    this.#figures = reader.sum({
+      asOf,
+      upTo,
+      filters,
+      groupBy: [...groupings, ...reckoning.groupedBy({ asOf })],
+      measures: ['open', 'invoices'],
+    });
+    this.groups = gathered(this.#by, this.#figures).filter((group) => !this.#isEmpty(group));
+  }
+
+  /** The figures of a group; of none where it is undefined. */
+  of(group: GatheredGroup | undefined): AgeingGroup {
+    const [rows = []] = group?.rows ?? [];
+    return {
+      invoices: this.#figures.sumOver(rows, 'invoices'),
+      open: amountsOver(this.#figures, rows, this.#by, 'open', this.#reckoning),
+    };
+  }
+
+  /** The sum over all groups. */
+  total(): AgeingGroup {
+    return { invoices: this.#figures.total('invoices'), open: amountsInAll(this.#figures, this.#by, 'open', this.#reckoning) };
+  }
+
+  #isEmpty(group: GatheredGroup): boolean {
+    // An answer has no groups without any sum, so where there is one row alone, something stands in it.
+    if (group.rowsIn(0) === 1) return false;
+    const { invoices, open } = this.of(group);
+    return invoices === 0n && isNothing(open);
+  }
 }
 
-export function ageingTotal(groups: readonly AgeingGroup[]): AgeingGroup {
-  const total: AgeingGroup = { keys: [], invoices: 0n, open: new Map() };
-  for (const group of groups) include(total, group, 1n);
-  return total;
+/** What changed from one group to another. */
+export function ageingChange(from: AgeingGroup, to: AgeingGroup): AgeingGroup {
+  const open: Amounts = new Map(to.open);
+  addAll(open, from.open, -1n);
+  return { invoices: to.invoices - from.invoices, open };
 }
 
-/** What changed from one group to another, where both have the same keys. */
-export function ageingChange({ from, to }: Ends<AgeingGroup>): AgeingGroup {
-  const change = ageingTotal(to ? [to] : []);
-  if (from) include(change, from, -1n);
-  return change;
-}
-
-export function shownAgeing(group?: AgeingGroup) {
-  return { invoices: numberOf(group?.invoices ?? 0n), open: moneyOf(group?.open) };
-}
-
-function include(into: AgeingGroup, group: AgeingGroup, sign: 1n | -1n): void {
-  into.invoices += sign * group.invoices;
-  addAll(into.open, group.open, sign);
+export function shownAgeing({ invoices, open }: AgeingGroup) {
+  return { invoices: numberOf(invoices), open: moneyOf(open) };
 }

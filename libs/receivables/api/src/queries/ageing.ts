@@ -21,17 +21,9 @@ import {
   shownInOrder,
   Sum,
 } from '@zongheng/nest-kit';
+import type { GatheredGroup } from '@zongheng/projection';
 import { receivables, receivablesPolicies } from '@zongheng/receivables-views';
-import {
-  agedRows,
-  ageingChange,
-  ageingFigures,
-  type AgeingGroup,
-  ageingTotal,
-  bucketName,
-  groupingsWith,
-  shownAgeing,
-} from '../figures/ageing.ts';
+import { agedRows, ageingChange, AgeingFigures, type AgeingGroup, bucketName, groupingsWith, shownAgeing } from '../figures/ageing.ts';
 import { inForce } from './in-force.ts';
 import { wordsWith } from './words.ts';
 
@@ -78,8 +70,9 @@ export const ageingEndpoint = journalEndpoint({
   totals: Measures,
   example: { groups: [{ keys: { bucket: '1-30' }, labels: { bucket: '逾期1–30天' }, ...example }], totals: example, next: null },
   async answer(query, given) {
-    const { asked, words, groups } = await agedAt(query, given);
-    return { groups: shownInOrder(groups, asked, given.language, shownAgeing, { words }), totals: shownAgeing(ageingTotal(groups)) };
+    const { asked, words, aged } = await agedAt(query, given);
+    const show = (group: GatheredGroup) => shownAgeing(aged.of(group));
+    return { groups: shownInOrder(aged.groups, asked, given.language, show, { words }), totals: shownAgeing(aged.total()) };
   },
 });
 
@@ -101,14 +94,17 @@ export const ageingChangesEndpoint = journalEndpoint({
   },
   async answer(query, given) {
     const { from: before, to: after } = await atBothEnds(query, (end) => agedAt(end, given));
-    const show = (ends: Ends<AgeingGroup>) => ({
-      from: shownAgeing(ends.from),
-      to: shownAgeing(ends.to),
-      change: shownAgeing(ageingChange(ends)),
+    const show = (from: AgeingGroup, to: AgeingGroup) => ({
+      from: shownAgeing(from),
+      to: shownAgeing(to),
+      change: shownAgeing(ageingChange(from, to)),
     });
-    const groups = endsOf(before.groups, after.groups);
-    const totals = show({ keys: [], from: ageingTotal(before.groups), to: ageingTotal(after.groups) });
-    return { groups: shownInOrder(groups, after.asked, given.language, show, { words: after.words }), totals };
+    const showEnds = ({ from, to }: Ends<GatheredGroup>) => show(before.aged.of(from), after.aged.of(to));
+    const groups = endsOf(before.aged.groups, after.aged.groups);
+    return {
+      groups: shownInOrder(groups, after.asked, given.language, showEnds, { words: after.words }),
+      totals: show(before.aged.total(), after.aged.total()),
+    };
   },
 });
 
@@ -116,6 +112,6 @@ async function agedAt(query: FigureQuery<InCurrencyParams>, given: QueryContext)
   const asked = await questionOf(query, given, months);
   const { buckets } = await inForce(given.get(ServedDocuments), asked);
   const reckoning = await reckoningOf(query.params, asked.upTo, given);
-  const groups = ageingFigures(readerOf(given, receivables), asked, groupingsWith(asked, buckets), reckoning);
-  return { asked, groups, words: wordsWith(buckets) };
+  const aged = new AgeingFigures(readerOf(given, receivables), asked, groupingsWith(asked, buckets), reckoning);
+  return { asked, aged, words: wordsWith(buckets) };
 }

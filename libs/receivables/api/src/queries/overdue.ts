@@ -23,7 +23,7 @@ import {
   receivables,
   receivablesPolicies,
 } from '@zongheng/receivables-views';
-import { ageingFigures, ageingTotal, shownAgeing } from '../figures/ageing.ts';
+import { AgeingFigures, shownAgeing } from '../figures/ageing.ts';
 import { nextReminder } from '../due/next-reminder.ts';
 import { inForce } from './in-force.ts';
 import { type PromiseState, promiseStates, stateOfPromised } from './promise-states.ts';
@@ -127,8 +127,7 @@ function totalOf({ asOf, upTo, params }: FigureQuery<OverdueParams>, given: Quer
     key === undefined ? [] : [[name, { keys: new Set([key]) }]],
   );
   const filters = { ...Object.fromEntries(only), due: { to: due }, disputed: { keys: new Set(['no']) } };
-  const [total = ageingTotal([])] = ageingFigures(readerOf(given, receivables), { asOf, upTo, filters }, []);
-  return shownAgeing(total);
+  return shownAgeing(new AgeingFigures(readerOf(given, receivables), { asOf, upTo, filters }, []).total());
 }
 
 /** The accounts that are asked for; null where all are. */

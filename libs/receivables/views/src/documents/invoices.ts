@@ -73,7 +73,7 @@ const handled = accountEvents.map(({ type }) => type).filter((type) => !silent.i
 
 export const invoices = documentView<InvoiceDocument, RecordedAccountEvent>({
   name: 'invoices',
-  version: 1,
+  version: 2,
   meaning: { zh: '发票', en: 'Invoices' },
   handles: handled,
   keysOf: (event) => numbersOf(event).map((number) => entryId(idOf(event.stream), number)),
@@ -100,6 +100,7 @@ export const invoices = documentView<InvoiceDocument, RecordedAccountEvent>({
     ['number'],
     ['status', 'due'],
     ['contract', 'date'],
+    ['overdue'],
     ['overdue', 'account'],
     ['date'],
     ['due'],

@@ -80,6 +80,11 @@ export const receivables = journalView<Dimension, Measure, RecordedAccountEvent>
     ['currency', 'due', 'disputed', 'unit'],
     ['currency', 'due', 'region'],
     ['currency', 'kind', 'unit', 'month'],
+    // What is open is little beside all that was ever paid: ageing by anything, to the invoice.
+    {
+      by: ['account', 'customer', 'owner', 'unit', 'region', 'contract', 'currency', 'due', 'disputed'],
+      measures: ['open', 'invoices'],
+    },
   ],
   contribute(event) {
     const account = idOf(event.stream);

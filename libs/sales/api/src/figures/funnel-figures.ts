@@ -68,9 +68,9 @@ export class FunnelFigures {
 
   /** Whether nothing stands in a group. */
   isEmpty(group: GatheredGroup | undefined): boolean {
-    const [counted = []] = group?.rows ?? [];
+    const counted = group?.rowsIn(0) ?? 0;
     // An answer has no groups without any sum, so where there is one row alone, something stands in it.
-    return counted.length === 0 || (counted.length > 1 && isEmpty(this.of(group)));
+    return counted === 0 || (counted > 1 && isEmpty(this.of(group)));
   }
 
   /** The sum over all groups. */
