@@ -1,6 +1,8 @@
 import { shardCount } from '@zongheng/kernel';
 import {
   type Checkpoint,
+  type Claim,
+  type ClaimWrite,
   type CollectionOpening,
   type CollectionSpec,
   type DocumentCollection,
@@ -12,6 +14,7 @@ import {
 } from '@zongheng/read-store';
 import { type Collection, type Db, MongoClient, ObjectId } from 'mongodb';
 import { Checkpoints } from './checkpoints.ts';
+import { Claims } from './claims.ts';
 import { bringIndexes } from './documents/indexes.ts';
 import { MongoCollection } from './documents/mongo-collection.ts';
 import type { Row } from './documents/row.ts';
@@ -67,6 +70,7 @@ class MongoReadStore implements ReadStore {
   readonly #registry: Registry;
   readonly #checkpoints: Checkpoints;
   readonly #reached: ReachedMarks;
+  readonly #claims: Claims;
   /** The stores of the builds that were opened here, by their names. */
   readonly #opened = new Map<string, string>();
 
@@ -76,6 +80,7 @@ class MongoReadStore implements ReadStore {
     this.#registry = new Registry(db.collection('views'));
     this.#checkpoints = new Checkpoints(db.collection('checkpoints'));
     this.#reached = new ReachedMarks(db.collection('reached'));
+    this.#claims = new Claims(db);
   }
 
   async collection(spec: CollectionSpec, { bulk = false }: CollectionOpening = {}): Promise<DocumentCollection> {
@@ -185,6 +190,18 @@ class MongoReadStore implements ReadStore {
       if (store !== undefined && !known.has(store) && isAbandoned(store)) await this.#db.dropCollection(name);
     }
     await this.#reached.sweep();
+  }
+
+  async claim(name: string, claim: ClaimWrite): Promise<number | null> {
+    return this.#claims.claim(name, claim);
+  }
+
+  async unclaim(name: string, owner: string): Promise<void> {
+    await this.#claims.unclaim(name, owner);
+  }
+
+  async claims(): Promise<readonly Claim[]> {
+    return this.#claims.all();
   }
 
   async close(): Promise<void> {

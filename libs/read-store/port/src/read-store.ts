@@ -33,7 +33,29 @@ export interface ReadStore {
   builds(): Promise<readonly StoredBuild[]>;
   /** Removes a build; one that is not there is removed already. @throws ReadStoreError READ_STORE.SERVED while it is served. */
   drop(build: string): Promise<void>;
+  /**
+   * Takes a name for so long from now on, or keeps it for so long, and notes something under it: null while another holds it. Answers the number of
+   * the taking, which rises each time the name is taken anew, by whomever, and stays while it is kept.
+   */
+  claim(name: string, claim: ClaimWrite): Promise<number | null>;
+  /** Gives a name back, where the owner still holds it. */
+  unclaim(name: string, owner: string): Promise<void>;
+  /** The claims that hold now, by name. */
+  claims(): Promise<readonly Claim[]>;
   close(): Promise<void>;
+}
+
+export interface ClaimWrite {
+  /** Who claims: one at a time of those that share the store. */
+  readonly owner: string;
+  readonly forMs: number;
+  readonly note: string;
+}
+
+export interface Claim {
+  readonly name: string;
+  readonly owner: string;
+  readonly note: string;
 }
 
 export interface StoredBuild {

@@ -1,5 +1,7 @@
 import {
   type Checkpoint,
+  type Claim,
+  type ClaimWrite,
   type CollectionOpening,
   type CollectionSpec,
   type DocumentCollection,
@@ -12,6 +14,7 @@ import {
 } from '@zongheng/read-store';
 import { Checkpoints, furthest, reachedBy } from './checkpoints.ts';
 import { BuildFiles } from './build-files.ts';
+import { Claims } from './claims.ts';
 import type { Connection } from './connection.ts';
 import { createIndexes, createKeyIndex, createTables, documentTable } from './documents/schema.ts';
 import { SqliteCollection } from './documents/sqlite-collection.ts';
@@ -36,6 +39,7 @@ class SqliteReadStore implements ReadStore {
   readonly #files: BuildFiles;
   readonly #registryConnection: Connection;
   readonly #registry: Registry;
+  readonly #claims: Claims;
   readonly #collections = new Map<string, DocumentCollection>();
   readonly #journals = new Map<string, JournalStore>();
   /** The files of the builds that were opened here, by their names. */
@@ -46,6 +50,7 @@ class SqliteReadStore implements ReadStore {
     this.#files = new BuildFiles(folder, this.#mover);
     this.#registryConnection = this.#files.openRegistry();
     this.#registry = new Registry(this.#registryConnection);
+    this.#claims = new Claims(this.#registryConnection);
     this.#registry.exclusively(() => this.#files.sweep(new Set(this.#registry.all().map((build) => build.file))));
   }
 
@@ -167,6 +172,18 @@ class SqliteReadStore implements ReadStore {
       return found;
     });
     if (dropped) this.#forget(dropped);
+  }
+
+  async claim(name: string, claim: ClaimWrite): Promise<number | null> {
+    return this.#registry.exclusively(() => this.#claims.claim(name, claim));
+  }
+
+  async unclaim(name: string, owner: string): Promise<void> {
+    this.#registry.exclusively(() => this.#claims.unclaim(name, owner));
+  }
+
+  async claims(): Promise<readonly Claim[]> {
+    return this.#registryConnection.read(() => this.#claims.all());
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import { buildingContract } from './building.ts';
+import { claimingContract } from './claiming.ts';
 import type { MakeReadStore } from './given.ts';
 import { journallingContract } from './journalling.ts';
 import { pagingContract } from './paging.ts';
@@ -19,5 +20,6 @@ export function readStoreContract(name: string, make: MakeReadStore): void {
     searchingContract(make);
     journallingContract(make);
     buildingContract(make);
+    claimingContract(make);
   });
 }

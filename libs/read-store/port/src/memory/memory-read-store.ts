@@ -2,7 +2,7 @@ import { shardCount } from '@zongheng/kernel';
 import type { CollectionSpec } from '../documents.ts';
 import { ReadStoreError } from '../errors.ts';
 import type { JournalSpec } from '../journals.ts';
-import type { ReadStore, ServedBuild, StoredBuild } from '../read-store.ts';
+import type { Claim, ReadStore, ServedBuild, StoredBuild } from '../read-store.ts';
 import { checkSameSpec, describedSpec } from '../spec.ts';
 import { type MemoryCheckpoints, advance, allCheckpoints } from './memory-checkpoints.ts';
 import { type HeldCollection, memoryCollection } from './memory-collection.ts';
@@ -10,6 +10,11 @@ import { type HeldJournal, memoryJournal } from './memory-journal.ts';
 
 type Held =
   { readonly kind: 'collection'; readonly collection: HeldCollection } | { readonly kind: 'journal'; readonly journal: HeldJournal };
+
+interface HeldClaim extends Claim {
+  readonly until: number;
+  readonly number: number;
+}
 
 interface HeldBuild {
   readonly stored: StoredBuild;
@@ -22,12 +27,13 @@ export interface ReadMemory {
   readonly builds: Map<string, HeldBuild>;
   readonly active: Map<string, string>;
   readonly consumers: Map<string, MemoryCheckpoints>;
+  readonly claims: Map<string, HeldClaim>;
   /** What is said of builds, by what they hold: one made anew under the same name has nothing of it. */
   readonly reached: WeakMap<Held, Map<number, number>>;
 }
 
 export function readMemory(): ReadMemory {
-  return { builds: new Map(), active: new Map(), consumers: new Map(), reached: new WeakMap() };
+  return { builds: new Map(), active: new Map(), consumers: new Map(), claims: new Map(), reached: new WeakMap() };
 }
 
 /** A read store for specs: it answers as every other adapter does, and keeps everything in memory. */
@@ -92,6 +98,24 @@ export function memoryReadStore(memory: ReadMemory = readMemory()): ReadStore {
         throw new ReadStoreError('READ_STORE.SERVED', `${build} is served`, 'activate another build first');
       builds.delete(build);
     }),
+    claim: guarded((name, { owner, forMs, note }) => {
+      const before = memory.claims.get(name);
+      const isHeld = before !== undefined && before.until > Date.now();
+      if (isHeld && before.owner !== owner) return null;
+      const number = isHeld ? before.number : (before?.number ?? 0) + 1;
+      memory.claims.set(name, { name, owner, note, number, until: Date.now() + forMs });
+      return number;
+    }),
+    unclaim: guarded((name, owner) => {
+      const claim = memory.claims.get(name);
+      if (claim?.owner === owner) memory.claims.set(name, { ...claim, until: 0 });
+    }),
+    claims: guarded(() =>
+      [...memory.claims.values()]
+        .filter(({ until }) => until > Date.now())
+        .map(({ name, owner, note }) => ({ name, owner, note }))
+        .sort((one, other) => (one.name < other.name ? -1 : 1)),
+    ),
     close: async () => {
       open = false;
     },
