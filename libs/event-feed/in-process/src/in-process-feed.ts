@@ -12,6 +12,7 @@ const allShards: readonly number[] = Array.from({ length: shardCount }, (_, shar
 export function inProcessFeed(log: EventLog): EventFeed {
   return {
     async consume(subscription: FeedSubscription, signal: AbortSignal): Promise<void> {
+      subscription.assigned?.(new Map([[0, allShards]]));
       const positions = await positionsOf(subscription);
       const { types, batchMax: limit = feedBatchMaxDefault } = subscription;
       const read = { after: Math.min(...positions), limit, ...(types === undefined ? undefined : { types }) };

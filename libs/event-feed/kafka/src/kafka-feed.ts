@@ -1,4 +1,4 @@
-import { type EventFeed, type FeedBatch, feedBatchMaxDefault, type FeedSubscription } from '@zongheng/event-feed';
+import { type EventFeed, type FeedBatch, feedBatchMaxDefault, type FeedSubscription, type Partitions } from '@zongheng/event-feed';
 import type { EventLog } from '@zongheng/event-store';
 import { shardCount } from '@zongheng/kernel';
 import type { Admin, Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
@@ -97,8 +97,10 @@ class Consuming {
     const readers = this.#readers;
     const isOurs = (): boolean => !this.#isOver && readers === this.#readers;
     const count = await this.#asked(isOurs, (admin) => partitionsOf(admin, this.#topic));
-    const after = new Map<number, ReadonlyMap<number, number>>();
-    for (const partition of partitions) after.set(partition, await this.#standsAt(shardsOf(partition, count)));
+    if (!isOurs()) return;
+    const shards = new Map(partitions.map((partition) => [partition, shardsOf(partition, count)]));
+    this.#subscription.assigned?.(shards);
+    const after = await this.#standsAt(shards);
     const least = new Map([...after].map(([partition, reached]) => [partition, Math.min(...reached.values())]));
     const starts = await this.#asked(isOurs, (admin) => startsOf(admin, this.#topic, log, least));
     if (!isOurs()) return;
@@ -122,14 +124,18 @@ class Consuming {
     }
   }
 
-  async #standsAt(shards: readonly number[]): Promise<ReadonlyMap<number, number>> {
-    const positions = await this.#subscription.positions(shards);
+  /** Asked of all partitions at once: whoever answers looks at the store for each question. */
+  async #standsAt(partitions: Partitions): Promise<ReadonlyMap<number, ReadonlyMap<number, number>>> {
+    if (partitions.size === 0) return new Map();
+    const positions = await this.#subscription.positions([...partitions.values()].flat());
     if (positions.length !== shardCount) {
       throw new RangeError(
         `${this.#subscription.group} stands at ${positions.length} shards: a position for each of ${shardCount} is wanted`,
       );
     }
-    return new Map(shards.map((shard) => [shard, positions[shard] ?? 0]));
+    return new Map(
+      [...partitions].map(([partition, shards]) => [partition, new Map(shards.map((shard) => [shard, positions[shard] ?? 0]))]),
+    );
   }
 
   async #eachBatch({ batch, resolveOffset, heartbeat, isStale }: EachBatchPayload): Promise<void> {

@@ -5,6 +5,9 @@ export const feedBatchMaxDefault = 1_000;
 /** Where a consumer stands: the last position it has for each shard, by index; 0 where it has none. */
 export type ShardPositions = readonly number[];
 
+/** The shards of each partition, by its number. A feed within one process has one. */
+export type Partitions = ReadonlyMap<number, readonly number[]>;
+
 /** Events of some shards, in order of position within each shard. */
 export interface FeedBatch {
   readonly events: readonly RecordedEvent[];
@@ -17,6 +20,8 @@ export interface FeedBatch {
 export interface FeedSubscription {
   /** Which consumer group reads: consumers of one group share the shards, groups do not know of each other. */
   readonly group: string;
+  /** Told which shards this consumer has, by their partitions, whenever that changes: before it is asked where it stands in them. */
+  assigned?(partitions: Partitions): void;
   /** Where the consumer stands, asked anew whenever shards are assigned. Delivery starts at or below it: the consumer ignores what it has. */
   positions(shards: readonly number[]): Promise<ShardPositions>;
   /** Handles one batch; the next one comes when it resolves. A rejection stops the subscription with that error. */

@@ -29,8 +29,16 @@ export interface Build {
   apply(batch: Batch): Promise<void>;
   /** Ends the filling of a fresh build: from then on others may open it. */
   finishLoad(): Promise<void>;
-  /** Takes up what others have stored for some shards meanwhile: before those shards are delivered (again). */
+  /** How much it has folded and written since it was opened. */
+  readonly done: WorkDone;
+  /** Takes up what others have stored for some shards meanwhile: before those shards are delivered (again). Nothing held of them is trusted. */
   refresh(shards: readonly number[]): Promise<void>;
+}
+
+/** How many events were folded, one for each build they concern, and how many documents or segments were written. */
+export interface WorkDone {
+  folded: number;
+  written: number;
 }
 
 /** How a build is opened and how much it may hold. */
@@ -44,6 +52,11 @@ export interface BuildOptions {
   readonly cacheMax?: number;
   /** After so many positions, those of shards where nothing happened are saved too (default 20,000): what a restart reads again. */
   readonly idleMarkEvery?: number;
+  /**
+   * How far it is, is said apart from it, for all builds at once, after each batch (`ReadStore.reach`): it saves none of its positions but with what
+   * it parks.
+   */
+  readonly marksApart?: boolean;
 }
 
-export const buildDefaults = { fresh: false, cacheMax: 5_000, idleMarkEvery: 20_000 } as const;
+export const buildDefaults = { fresh: false, cacheMax: 5_000, idleMarkEvery: 20_000, marksApart: false } as const;

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@zongheng/kernel';
 import { memoryReadStore, type ReadStore } from '@zongheng/read-store';
 import fc from 'fast-check';
-import { LiveProjector } from './live-projector.ts';
+import { LiveProjector } from './live/live-projector.ts';
 import { type Fault, faultyStore } from './testing/faults.ts';
 import { listLog, type Schedule, scheduledFeed, schedules } from './testing/logs.ts';
 import { storedTexts } from './testing/stored.ts';

@@ -1,5 +1,5 @@
 import type { ParkedKey } from '@zongheng/read-store';
-import type { BuildState } from './live-projector.ts';
+import type { BuildState } from './live/cared-builds.ts';
 
 /** How one view stands. */
 export interface ViewStatus {

@@ -1,22 +1,41 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { EventFeed } from '@zongheng/event-feed';
 import type { View } from '@zongheng/kernel';
 import type { ReadStore } from '@zongheng/read-store';
 import type { Build } from './build.ts';
-import { nextBuildName, openBuild, servedBuild } from './builds.ts';
+import { openBuild, servedBuild } from './builds.ts';
 import type { ReadableLog } from './catch-up.ts';
-import { DocumentBuild } from './documents/document-build.ts';
-import type { EngineStatus, ParkedOfView, ViewStatus } from './engine-status.ts';
+import type { EngineStatus, ParkedOfView } from './engine-status.ts';
 import { type Jobs, jobsHere } from './jobs.ts';
-import { type CaredBuild, LiveProjector, type LiveOptions } from './live-projector.ts';
+import { LiveProjector, type LiveOptions } from './live/live-projector.ts';
+import { ParkingDesk } from './parking-desk.ts';
 import { wordsOf } from './parking.ts';
-import { Progress, type ViewProgress, watermarkOf } from './progress.ts';
+import { Progress, type ViewProgress } from './progress.ts';
 import type { Projections } from './projections.ts';
+import { type BuildClaim, type BuildClaims, ownClaims, sharedClaims } from './rebuild/claims.ts';
 import type { OnStep } from './rebuild/fill.ts';
 import type { Finding } from './rebuild/finding.ts';
+import { reachServed } from './rebuild/reach-served.ts';
 import { type RebuildOptions, type RebuildOutcome, Rebuilds } from './rebuild/rebuilds.ts';
-import { chosenKeys, type KeyOutcome, releaseParked, tryParked } from './release.ts';
+import type { KeyOutcome } from './release.ts';
+import { ServedBuilds } from './served-builds.ts';
+import { Watch } from './shared/watch.ts';
+import { statusOf } from './status-of.ts';
 
-export interface EngineOptions extends Pick<LiveOptions, 'group' | 'batchMax' | 'build' | 'retryMs' | 'onTrouble'> {
+/** How projectors that share a read store live beside each other; times in ms. */
+export interface SharedOptions {
+  /** After how long without a sign of life a rebuild counts as broken off (default 15,000). */
+  readonly leaseMs?: number;
+  /** How long a build is kept after another took its place: whoever reads it has moved by then (default 60,000). */
+  readonly keptMs?: number;
+  /** How often it is looked what the others do (default 250), and for what they left behind (default 10,000). */
+  readonly everyMs?: number;
+  readonly sweepMs?: number;
+  /** How long the others are given to take a rebuilt build into their care (default 5,000). */
+  readonly patienceMs?: number;
+}
+
+export interface EngineOptions extends Pick<LiveOptions, 'group' | 'batchMax' | 'build' | 'retryMs' | 'onTrouble' | 'farBehind'> {
   readonly views: readonly View[];
   readonly log: ReadableLog;
   readonly feed: EventFeed;
@@ -27,11 +46,13 @@ export interface EngineOptions extends Pick<LiveOptions, 'group' | 'batchMax' | 
   readonly readersMoved?: (view: string, build: string) => Promise<void>;
   /** A new view is filled by the feed where the log is no longer than this (default 10,000), else by a rebuild beside. */
   readonly shortLogMax?: number;
+  /** Other processes project into the same store, or read from it. Without it, the engine owns all builds. */
+  readonly shared?: SharedOptions;
 }
 
 /**
  * Projects the log into all views: opens or makes their builds, keeps them live, rebuilds and verifies them, and looks after what is
- * parked. One engine owns the builds of a read store.
+ * parked.
  */
 export class ProjectionEngine implements Projections {
   /** Where every view that is served stands. */
@@ -39,23 +60,32 @@ export class ProjectionEngine implements Projections {
   readonly #options: EngineOptions;
   readonly #live: LiveProjector;
   readonly #jobs: Jobs;
+  readonly #claims: BuildClaims;
+  readonly #served: ServedBuilds;
   readonly #rebuilds: Rebuilds;
-  readonly #served = new Map<string, string>();
-  readonly #errors = new Map<string, string>();
+  readonly #desk: ParkingDesk;
+  readonly #watch: Watch | null;
+  readonly #stopping = new AbortController();
   #background: Promise<void> = Promise.resolve();
 
   constructor(options: EngineOptions) {
-    const { log, store } = options;
+    const { log, store, views, shared, jobs = jobsHere(log, store) } = options;
     this.#options = options;
-    this.#jobs = options.jobs ?? jobsHere(log, store);
-    this.#live = new LiveProjector({ ...options, onMoved: (builds) => this.#moved(builds) });
-    this.#rebuilds = new Rebuilds({
-      store,
-      jobs: this.#jobs,
-      live: this.#live,
-      served: (view) => this.#served.get(view.name) ?? null,
-      serve: (view, build) => this.#serve(view, build),
-    });
+    this.#jobs = jobs;
+    const live = new LiveProjector({ ...options, shared: shared !== undefined, onMoved: (builds) => this.#moved(builds) });
+    const claims = shared ? sharedClaims({ ...shared, store }) : ownClaims(store);
+    const served = new ServedBuilds({ ...options, live, claims, onServed: (build) => this.#moved(builtOf(live, build)) });
+    const settling = shared && {
+      reachServed: (view: View, build: string, before: string | null, signal: AbortSignal) =>
+        reachServed({ ...shared, log, store, view, build, served: before, signal }),
+    };
+    const rebuilds = new Rebuilds({ store, jobs, live, claims, served, ...settling });
+    this.#live = live;
+    this.#claims = claims;
+    this.#served = served;
+    this.#rebuilds = rebuilds;
+    this.#desk = new ParkingDesk({ log, store, live, served, rebuilds });
+    this.#watch = shared ? new Watch({ ...shared, store, views, live, served, claims, progress: this.progress }) : null;
   }
 
   /**
@@ -64,54 +94,48 @@ export class ProjectionEngine implements Projections {
    */
   async start(): Promise<void> {
     const { views, store, log, shortLogMax = 10_000 } = this.#options;
-    await this.#dropLeftovers();
+    if (this.#watch === null) await this.#dropLeftovers();
     const isShort = (await log.head()) <= shortLogMax;
-    const missing: View[] = [];
     for (const view of views) {
       const id = (await servedBuild(store, view)) ?? (isShort ? await this.#makeEmpty(view) : null);
-      if (id === null) missing.push(view);
-      else this.#served.set(view.name, id);
+      if (id !== null) this.#served.note(view, id);
     }
     await this.#live.start(views.flatMap((view) => this.#startingBuild(view)));
+    await this.#watch?.look();
+    this.#watch?.start();
+    const missing = views.filter((view) => this.#isMissing(view));
     if (missing.length > 0) this.#background = this.#build(missing);
   }
 
   async status(): Promise<EngineStatus> {
     const head = await this.#options.log.head();
-    return { head, feedError: this.#live.feedError, views: this.#options.views.map((view) => this.#statusOf(view, head)) };
+    const standing = { head, live: this.#live, served: this.#served, progress: this.progress, rebuilds: this.#rebuilds };
+    return { head, feedError: this.#live.feedError, views: this.#options.views.map((view) => statusOf(view, standing)) };
+  }
+
+  /** What is folded here: the shards, by partition, and the builds in care. */
+  get live(): Pick<LiveProjector, 'partitions' | 'builds'> {
+    return this.#live;
+  }
+
+  /** How many builds were made here and served. */
+  get rebuilt(): number {
+    return this.#rebuilds.rebuilt;
   }
 
   async parked(name?: string): Promise<readonly ParkedOfView[]> {
-    const views = name === undefined ? this.#options.views : [this.#view(name)];
-    const parked: ParkedOfView[] = [];
-    for (const view of views) {
-      const build = this.#served.get(view.name);
-      if (build === undefined) continue;
-      const keys = (await this.#buildNow(view, build)).parked();
-      if (keys.length > 0) parked.push({ view: view.name, build, keys });
-    }
-    return parked;
+    return this.#desk.parked(name === undefined ? this.#options.views : [this.#view(name)]);
   }
 
   async retry(name: string, orderingKeys?: readonly string[]): Promise<readonly KeyOutcome[]> {
-    const view = this.#view(name);
-    const build = await this.#buildNow(view, this.#servedOf(view));
-    return tryParked(this.#options.log, this.#options.store, build, orderingKeys);
+    return this.#desk.retry(this.#view(name), orderingKeys);
   }
 
   async release(name: string, orderingKeys?: readonly string[]): Promise<readonly KeyOutcome[]> {
-    const view = this.#view(name);
-    const id = this.#servedOf(view);
-    const { log, store } = this.#options;
-    const releasing = (build: Build) =>
-      build instanceof DocumentBuild ? releaseParked(log, build, orderingKeys) : Promise.resolve<readonly KeyOutcome[]>([]);
-    if (view.kind === 'journal') return this.#releaseJournal(view, orderingKeys);
-    const released = (await this.#live.use(id, releasing)) ?? (await releasing(await openBuild(store, view, id)));
-    await this.#live.resume(id);
-    return released;
+    return this.#desk.release(this.#view(name), orderingKeys);
   }
 
-  rebuild(names: readonly string[], options: RebuildOptions = {}): Promise<readonly RebuildOutcome[]> {
+  async rebuild(names: readonly string[], options: RebuildOptions = {}): Promise<readonly RebuildOutcome[]> {
     return this.#rebuilds.run(
       names.map((name) => this.#view(name)),
       options,
@@ -121,10 +145,12 @@ export class ProjectionEngine implements Projections {
   async verify(name: string, onStep: OnStep = () => undefined): Promise<Finding> {
     const view = this.#view(name);
     await this.#live.saveMarks();
-    return this.#jobs.verify(view, this.#servedOf(view), onStep);
+    return this.#jobs.verify(view, this.#served.required(view), onStep);
   }
 
   async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#watch?.stop();
     await this.#jobs.stop();
     await this.#live.stop();
     await this.#background;
@@ -132,53 +158,39 @@ export class ProjectionEngine implements Projections {
     this.progress.close();
   }
 
+  /** Builds views that have none yet, in one pass; those that another builds are waited for, and built where he gave up. */
   async #build(views: readonly View[]): Promise<void> {
-    try {
-      for (const { view, error } of await this.#rebuilds.run(views, { force: true })) if (error !== null) this.#errors.set(view, error);
-    } catch (error) {
-      for (const view of views) this.#errors.set(view.name, wordsOf(error));
+    for (let missing = views; missing.length > 0; missing = missing.filter((view) => this.#isMissing(view))) {
+      try {
+        const claims: BuildClaim[] = [];
+        for (const view of missing) claims.push(...(await this.#claimMissing(view)));
+        const outcomes = claims.length === 0 ? [] : await this.#rebuilds.runClaimed(claims, { force: true });
+        for (const { view, error } of outcomes) if (error !== null) this.#served.noteError(view, error);
+      } catch (error) {
+        for (const view of missing) this.#served.noteError(view.name, wordsOf(error));
+      }
+      const { shared } = this.#options;
+      if (!shared || this.#stopping.signal.aborted) return;
+      await pause(shared.everyMs ?? 250, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
     }
   }
 
-  async #releaseJournal(view: View, orderingKeys: readonly string[] | undefined): Promise<readonly KeyOutcome[]> {
-    const { store } = this.#options;
-    const before = chosenKeys((await this.#buildNow(view, this.#servedOf(view))).parked(), orderingKeys);
-    if (before.length === 0) return [];
-    const [outcome] = await this.#rebuilds.run([view], { force: true });
-    if (outcome?.error) throw new Error(`${view.name} could not be rebuilt: ${outcome.error}`);
-    const after = new Map((await openBuild(store, view, this.#servedOf(view))).parked().map((key) => [key.orderingKey, key]));
-    return before.map(({ orderingKey }) => {
-      const still = after.get(orderingKey);
-      return { orderingKey, folds: !still, position: still?.firstPosition ?? null, error: still?.error ?? null };
-    });
+  /** The right to build a view, where nobody has it and the view is not served meanwhile. */
+  async #claimMissing(view: View): Promise<readonly BuildClaim[]> {
+    const claim = await this.#claims.claim(view);
+    if (!claim) return [];
+    if ((await servedBuild(this.#options.store, view)) === null) return [claim];
+    await claim.end();
+    return [];
   }
 
-  /** Serves a build from now on, and lets go of the one before when its readers have moved. */
-  async #serve(view: View, build: string): Promise<void> {
-    const { store } = this.#options;
-    const before = await store.active(view.name);
-    await store.activate(view.name, build);
-    this.#served.set(view.name, build);
-    this.#errors.delete(view.name);
-    const now = this.#live.find(build)?.build;
-    if (now) this.#moved([now]);
-    if (before !== null && before !== build) await this.#letGo(view, before, build);
-  }
-
-  /** Where readers do not move in time, or the build cannot be dropped, it stays in the store until the next start. */
-  async #letGo(view: View, before: string, now: string): Promise<void> {
-    await this.#live.retire(before);
-    try {
-      await this.#options.readersMoved?.(view.name, now);
-      await this.#options.store.drop(before);
-    } catch (error) {
-      this.#errors.set(view.name, `${before} is still stored: ${wordsOf(error)}`);
-    }
+  #isMissing(view: View): boolean {
+    return this.#served.of(view) === null && this.#served.errorOf(view) === null;
   }
 
   /** Builds that are equally far share one array of positions: whoever sends them on, sends it once. */
   #moved(builds: readonly Build[]): void {
-    const served = builds.filter((build) => this.#served.get(build.view.name) === build.id);
+    const served = builds.filter((build) => this.#served.isServed(build.view.name, build.id));
     let positions: readonly number[] = [];
     const told = served.map((build): ViewProgress => {
       if (!isSame(build.positions, positions)) positions = [...build.positions];
@@ -187,41 +199,23 @@ export class ProjectionEngine implements Projections {
     if (told.length > 0) this.progress.set(...told);
   }
 
-  #statusOf(view: View, head: number): ViewStatus {
-    const build = this.#served.get(view.name) ?? null;
-    const cared: CaredBuild | undefined = build === null ? undefined : this.#live.find(build);
-    const known = this.progress.get(view.name);
-    const watermark = watermarkOf(known?.positions ?? []);
-    return {
-      view: view.name,
-      version: view.version,
-      build,
-      state: cared?.state ?? (this.#errors.has(view.name) ? 'failing' : 'building'),
-      watermark,
-      lag: Math.max(head - watermark, 0),
-      caughtUp: cared?.state === 'live' && watermark >= head,
-      parked: known?.parked.length ?? 0,
-      error: cared?.error ?? this.#errors.get(view.name) ?? null,
-      rebuild: this.#rebuilds.stepOf(view.name),
-    };
-  }
-
-  /** The build as it is being folded, or as it is stored where it is not live. */
-  async #buildNow(view: View, id: string): Promise<Build> {
-    return this.#live.find(id)?.build ?? openBuild(this.#options.store, view, id);
-  }
-
   #startingBuild(view: View): { readonly view: View; readonly id: string }[] {
-    const id = this.#served.get(view.name);
-    return id === undefined ? [] : [{ view, id }];
+    const id = this.#served.of(view);
+    return id === null ? [] : [{ view, id }];
   }
 
-  async #makeEmpty(view: View): Promise<string> {
+  /** Null where another is making one. */
+  async #makeEmpty(view: View): Promise<string | null> {
     const { store } = this.#options;
-    const id = nextBuildName(view, await store.builds());
-    await openBuild(store, view, id);
-    await store.activate(view.name, id);
-    return id;
+    const [claim] = await this.#claimMissing(view);
+    if (!claim) return servedBuild(store, view);
+    try {
+      await openBuild(store, view, claim.build);
+      await store.activate(view.name, claim.build);
+      return claim.build;
+    } finally {
+      await claim.end();
+    }
   }
 
   /** Removes builds of these views that nobody is served: a rebuild that broke off, an old one whose readers had not moved. */
@@ -238,12 +232,11 @@ export class ProjectionEngine implements Projections {
     if (!view) throw new RangeError(`no view ${name}: there are ${this.#options.views.map((each) => each.name).join(', ')}`);
     return view;
   }
+}
 
-  #servedOf(view: View): string {
-    const build = this.#served.get(view.name);
-    if (build === undefined) throw new RangeError(`${view.name} is being built for the first time: wait until it is served`);
-    return build;
-  }
+function builtOf(live: LiveProjector, id: string): readonly Build[] {
+  const build = live.find(id)?.build;
+  return build ? [build] : [];
 }
 
 function isSame(one: readonly number[], other: readonly number[]): boolean {

@@ -1,13 +1,15 @@
 export { allShards, type Batch, batchOf } from './batch.ts';
-export { type Build, type BuildOptions } from './build.ts';
+export { type Build, type BuildOptions, type WorkDone } from './build.ts';
 export { nextBuildName, openBuild, servedBuild } from './builds.ts';
 export { catchUp, type ReadableLog } from './catch-up.ts';
 export { collectionSpecOf } from './documents/stored-form.ts';
 export { type EngineStatus, type ParkedOfView, type ViewStatus } from './engine-status.ts';
-export { type EngineOptions, ProjectionEngine } from './engine.ts';
+export { type EngineOptions, ProjectionEngine, type SharedOptions } from './engine.ts';
 export { type Jobs, jobsHere } from './jobs.ts';
 export { journalSpecOf } from './journals/journal-build.ts';
-export { type BuildState, type CaredBuild, LiveProjector, type LiveOptions } from './live-projector.ts';
+export { type BuildState, type CaredBuild } from './live/cared-builds.ts';
+export { LiveProjector, type LiveOptions } from './live/live-projector.ts';
+export { RebuildRefused } from './rebuild/claims.ts';
 export { parkedEvents, type ParkedReading } from './parked-events.ts';
 export { parkedKeysMax, ParkedKeys, TooManyParked, wordsOf } from './parking.ts';
 export { Positions } from './positions.ts';
@@ -17,7 +19,7 @@ export { fillBuilds, type FilledBuild, type FillJob, type NewBuild, type OnStep 
 export { type Difference, type Finding } from './rebuild/finding.ts';
 export { type RebuildOptions, type RebuildOutcome } from './rebuild/rebuilds.ts';
 export { chosenKeys, type KeyOutcome } from './release.ts';
-export { Turnstile } from './turnstile.ts';
+export { Turnstile } from './live/turnstile.ts';
 export { type EngineModule, type Engines, type EnginePurpose, type ProjectorThread, type ViewsModule } from './thread/engine-module.ts';
 export { heapOfJob } from './thread/job-heap.ts';
 export { ProjectorClient, type ProjectorClientHooks } from './thread/client.ts';

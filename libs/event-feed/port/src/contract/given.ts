@@ -1,6 +1,6 @@
 import type { BusinessDate, NewEvent, RecordedEvent } from '@zongheng/kernel';
 import { shardCount, shardOf } from '@zongheng/kernel';
-import type { EventFeed, FeedBatch, FeedSubscription } from '../event-feed.ts';
+import type { EventFeed, FeedBatch, FeedSubscription, Partitions } from '../event-feed.ts';
 
 /** A feed to try, and the log that it publishes. */
 export interface FeedUnderTest {
@@ -44,6 +44,8 @@ export class TestConsumer implements FeedSubscription {
   readonly reached: number[];
   /** The shards it was asked for, each time. */
   readonly asked: (readonly number[])[] = [];
+  /** The shards it has, by partition. */
+  has: Partitions = new Map();
   #waiting: { readonly isEnough: () => boolean; readonly resolve: () => void }[] = [];
 
   constructor(group: string, options: { positions?: readonly number[]; batchMax?: number; types?: ReadonlySet<string> } = {}) {
@@ -51,6 +53,10 @@ export class TestConsumer implements FeedSubscription {
     this.reached = [...(options.positions ?? Array.from({ length: shardCount }, () => 0))];
     if (options.batchMax !== undefined) this.batchMax = options.batchMax;
     if (options.types !== undefined) this.types = options.types;
+  }
+
+  assigned(partitions: Partitions): void {
+    this.has = partitions;
   }
 
   async positions(shards: readonly number[]): Promise<readonly number[]> {

@@ -28,6 +28,22 @@ export function eventFeedContract(name: string, make: MakeEventFeed): void {
       return run;
     }
 
+    it('tells a consumer which shards it has before it asks where it stands in them', async () => {
+      const consumer = new TestConsumer('views');
+      const has: (readonly number[])[] = [];
+      const positions = consumer.positions.bind(consumer);
+      consumer.positions = async (shards) => {
+        has.push([...consumer.has.values()].flat());
+        return positions(shards);
+      };
+      start(consumer);
+      const [recorded] = await made.record(visits(1));
+      await consumer.everyShardAt(recorded?.position ?? 0);
+      const bySize = (one: number, other: number): number => one - other;
+      expect([...(has.at(-1) ?? [])].sort(bySize)).toEqual(Array.from({ length: shardCount }, (_, shard) => shard));
+      expect([...(consumer.asked.at(-1) ?? [])].sort(bySize)).toEqual([...(has.at(-1) ?? [])].sort(bySize));
+    });
+
     it('delivers what stands in the log, then what comes, in order within each shard', async () => {
       const before = await made.record(visits(300));
       const consumer = new TestConsumer('views');

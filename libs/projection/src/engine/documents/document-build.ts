@@ -1,7 +1,7 @@
 import { type DocumentView, shardCount } from '@zongheng/kernel';
 import type { Checkpoint, CheckpointWrite, DocumentCollection, DocumentWrite, ParkedKey, ReadStore } from '@zongheng/read-store';
 import { allShards, type Batch } from '../batch.ts';
-import { type Build, buildDefaults, type BuildOptions, type MarkSaving } from '../build.ts';
+import { type Build, buildDefaults, type BuildOptions, type MarkSaving, type WorkDone } from '../build.ts';
 import { ParkedKeys } from '../parking.ts';
 import { Positions } from '../positions.ts';
 import { type FoldRules, foldTouches, type Touch, touchesOf } from './document-fold.ts';
@@ -26,6 +26,8 @@ export class DocumentBuild implements Build {
   readonly #checkpoints: () => Promise<readonly Checkpoint[]>;
   /** Shards of which nothing is stored yet. */
   readonly #blank: Set<number>;
+  readonly #marksApart: boolean;
+  readonly done: WorkDone = { folded: 0, written: 0 };
 
   private constructor(opened: Opened) {
     const { view, id, checkpoints, options } = opened;
@@ -44,6 +46,7 @@ export class DocumentBuild implements Build {
     this.#documents = new HeldDocuments(options.cacheMax);
     this.#rules = { view, handles: new Set(view.handles), positions: this.#positions.reached, parked: this.#parked };
     this.#blank = new Set(options.fresh ? allShards : []);
+    this.#marksApart = options.marksApart;
   }
 
   /** Opens a build of the view, making it where it is missing, at the position it is stored with. */
@@ -89,7 +92,7 @@ export class DocumentBuild implements Build {
     const touches = touchesOf(this.#rules, batch);
     await this.#foldTouches(touches);
     this.#positions.reach(batch.reached);
-    const saving: MarkSaving = this.#positions.areIdleMarksDue() ? 'all' : 'touched';
+    const saving = this.#savingLive();
     let stale = await this.#write(this.#documents.changed(), saving, batch.traceparent);
     for (let attempt = 1; stale.length > 0; attempt += 1) {
       if (attempt > attemptsMax) throw new Error(`${this.id} is written by others all the time: ${stale[0]} stays contended`);
@@ -97,6 +100,11 @@ export class DocumentBuild implements Build {
       stale = await this.#write(this.#documents.changed(), saving, batch.traceparent);
     }
     this.#documents.trim();
+  }
+
+  #savingLive(): MarkSaving {
+    if (this.#marksApart) return this.#parked.changedShards().length > 0 ? 'touched' : 'none';
+    return this.#positions.areIdleMarksDue() ? 'all' : 'touched';
   }
 
   finishLoad(): Promise<void> {
@@ -112,6 +120,7 @@ export class DocumentBuild implements Build {
       chosen,
       checkpoints.flatMap((checkpoint) => checkpoint.parked),
     );
+    this.#documents.forgetShards(chosen);
   }
 
   /**
@@ -139,6 +148,7 @@ export class DocumentBuild implements Build {
     const missing = this.#missing(touches);
     if (missing.length > 0) this.#hold(missing, touches, await this.#collection.get(missing));
     foldTouches(this.#rules, touches, this.#documents);
+    this.done.folded += touches.length;
   }
 
   /** The keys to look up; those of shards where nothing is stored are blank without looking. */
@@ -187,6 +197,7 @@ export class DocumentBuild implements Build {
     const write = this.#collection.write(writes, checkpoint ?? undefined);
     const stale = await asStep(this.id, traceparent, { 'crm.documents': writes.length }, write);
     const lost = new Set(stale);
+    this.done.written += writes.length - stale.length;
     for (const { document } of writes) {
       const held = this.#documents.get(document.key);
       if (held && !lost.has(document.key)) this.#documents.written(held);

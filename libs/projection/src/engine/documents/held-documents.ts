@@ -98,6 +98,11 @@ export class HeldDocuments {
     this.#changed.delete(held);
   }
 
+  /** Lets go of all that is held of some shards and stands in the store: others may have written on. */
+  forgetShards(shards: ReadonlySet<number>): void {
+    for (const held of this.#held.values()) if (held.since === null && shards.has(held.shard)) this.#held.delete(held.key);
+  }
+
   /** Lets go of what has not been used for longest, where much more than the capacity is kept. Only between batches: a batch relies on what it loaded. */
   trim(): void {
     const kept = this.#held.size - this.#changed.size;

@@ -1,10 +1,10 @@
 import type { JournalView, RecordedEvent } from '@zongheng/kernel';
-import type { JournalSpec, JournalStore, ParkedKey, ReadStore, Segment } from '@zongheng/read-store';
+import type { Checkpoint, JournalSpec, JournalStore, ParkedKey, ReadStore, Segment } from '@zongheng/read-store';
 import { allShards, type Batch } from '../batch.ts';
 import { mergingStore } from '../../journal/merging-store.ts';
 import { journalWriting } from '../../journal/row-writer.ts';
 import { ShardedRows } from '../../journal/sharded-rows.ts';
-import { type Build, buildDefaults, type BuildOptions, type MarkSaving } from '../build.ts';
+import { type Build, buildDefaults, type BuildOptions, type MarkSaving, type WorkDone } from '../build.ts';
 import { ParkedKeys } from '../parking.ts';
 import { Positions } from '../positions.ts';
 import { asStep } from '../write-step.ts';
@@ -28,6 +28,9 @@ export class JournalBuild implements Build {
   readonly #positions: Positions;
   readonly #parked: ParkedKeys;
   readonly #rows: ShardedRows;
+  readonly #checkpoints: () => Promise<readonly Checkpoint[]>;
+  readonly #marksApart: boolean;
+  readonly done: WorkDone = { folded: 0, written: 0 };
 
   private constructor(view: JournalView, id: string, opened: Opened) {
     this.view = view;
@@ -35,15 +38,24 @@ export class JournalBuild implements Build {
     this.#handles = new Set(view.handles);
     this.#rows = new ShardedRows(journalWriting(view));
     this.#store = opened.store;
-    this.#parked = new ParkedKeys(id, opened.parked);
+    this.#parked = new ParkedKeys(
+      id,
+      opened.checkpoints.flatMap((checkpoint) => checkpoint.parked),
+    );
     this.#positions = new Positions(opened.tails, opened.options.idleMarkEvery);
+    // Tails are where segments end: of shards where nothing happened since, more may be known to be folded.
+    this.#positions.reach(reachedOf(opened.checkpoints, allShards));
+    this.#checkpoints = opened.readCheckpoints;
+    this.#marksApart = opened.options.marksApart;
   }
 
   /** Opens a build of the journal, making it where it is missing, at the tails it is stored with. */
   static async open(readStore: ReadStore, view: JournalView, id: string, given: BuildOptions = {}): Promise<JournalBuild> {
     const options = { ...buildDefaults, ...given };
     const store = mergingStore(await readStore.journal(journalSpecOf(view, id)), view);
-    return new JournalBuild(view, id, { store, options, tails: await store.tails(), parked: await store.parked() });
+    const readCheckpoints = () => readStore.checkpoints(id);
+    const [checkpoints, tails] = [await readCheckpoints(), await store.tails()];
+    return new JournalBuild(view, id, { store, options, tails, checkpoints, readCheckpoints });
   }
 
   get positions(): readonly number[] {
@@ -74,7 +86,7 @@ export class JournalBuild implements Build {
 
   async apply(batch: Batch): Promise<void> {
     this.#fold(batch);
-    const saving: MarkSaving = this.#positions.areIdleMarksDue() ? 'all' : 'touched';
+    const saving: MarkSaving = !this.#marksApart && this.#positions.areIdleMarksDue() ? 'all' : 'touched';
     let stale = await this.#append(saving, batch.traceparent);
     for (let attempt = 1; stale.length > 0; attempt += 1) {
       if (attempt > attemptsMax) throw new Error(`${this.id} is written by others all the time: shard ${stale[0]} stays contended`);
@@ -88,9 +100,14 @@ export class JournalBuild implements Build {
   }
 
   async refresh(shards: readonly number[]): Promise<void> {
+    const checkpoints = await this.#checkpoints();
     const tails = await this.#store.tails();
     this.#positions.stored(new Map(shards.map((shard) => [shard, tails[shard] ?? 0])));
-    this.#parked.reload(new Set(shards), await this.#store.parked());
+    this.#positions.reach(reachedOf(checkpoints, shards));
+    this.#parked.reload(
+      new Set(shards),
+      checkpoints.flatMap((checkpoint) => checkpoint.parked),
+    );
   }
 
   #fold(batch: Batch): void {
@@ -106,6 +123,7 @@ export class JournalBuild implements Build {
   #contribute(event: RecordedEvent, shard: number): void {
     if (this.#parked.covers(event)) return;
     try {
+      this.done.folded += 1;
       const contributions = this.view.contribute(event);
       if (contributions.length > 0) this.#rows.add(shard, event.position, contributions);
     } catch (error) {
@@ -153,6 +171,7 @@ export class JournalBuild implements Build {
     const write = this.#store.append(segments, this.#parked.setsOf(segments.map(({ shard }) => shard)));
     const stale = await asStep(this.id, traceparent, { 'crm.segments': segments.length }, write);
     const passed = segments.filter(({ shard }) => !stale.includes(shard));
+    this.done.written += passed.length;
     this.#positions.saved(new Map(passed.map(({ shard, upTo }) => [shard, upTo])));
     this.#parked.saved(passed.map(({ shard }) => shard));
     return stale;
@@ -166,6 +185,12 @@ export class JournalBuild implements Build {
 interface Opened {
   readonly store: JournalStore;
   readonly options: Required<BuildOptions>;
+  /** Read after the checkpoints, so that those are never ahead of segments that are not known of. */
   readonly tails: readonly number[];
-  readonly parked: readonly ParkedKey[];
+  readonly checkpoints: readonly Checkpoint[];
+  readonly readCheckpoints: () => Promise<readonly Checkpoint[]>;
+}
+
+function reachedOf(checkpoints: readonly Checkpoint[], shards: readonly number[]): ReadonlyMap<number, number> {
+  return new Map(shards.map((shard) => [shard, checkpoints[shard]?.position ?? 0]));
 }

@@ -100,11 +100,15 @@ async function compareJournals(job: CompareJob, view: JournalView): Promise<Find
   const live = await job.store.journal(journalSpecOf(view, job.live));
   const rebuilt = await job.store.journal(journalSpecOf(view, job.rebuilt));
   const tally = new Tally();
-  const parkedKeys = tellParked(tally, await live.parked(), await rebuilt.parked());
-  const [ours, theirs] = [await live.tails(), await rebuilt.tails()];
+  const [ours, theirs] = [await job.store.checkpoints(job.live), await job.store.checkpoints(job.rebuilt)];
+  const parkedKeys = tellParked(
+    tally,
+    ours.flatMap(({ parked }) => parked),
+    theirs.flatMap(({ parked }) => parked),
+  );
   for (const shard of allShards) {
     job.signal?.throwIfAborted();
-    const upTo = Math.min(ours[shard] ?? 0, theirs[shard] ?? 0);
+    const upTo = Math.min(ours[shard]?.position ?? 0, theirs[shard]?.position ?? 0);
     tellRows(tally, shard, await storedRows(live, view, shard, upTo), await storedRows(rebuilt, view, shard, upTo));
   }
   return tally.finding(view.name, job.live, { leftOut: 0, parkedKeys });

@@ -7,13 +7,14 @@ import { type Finding, Tally } from './finding.ts';
 import { readPinned, verifyGroups, type VerifyJob } from './verify-job.ts';
 
 /**
- * Holds the rows of a journal against what the events of the log contribute, up to each shard's tail as it stood at the start. Rows are
+ * Holds the rows of a journal against what the events of the log contribute, as far as each shard was folded at the start. Rows are
  * compared in one order, whatever segments they stand in. Memory is bounded by a group of shards.
  */
 export async function verifyJournal(job: VerifyJob, view: JournalView): Promise<Finding> {
   const store = await job.store.journal(journalSpecOf(view, job.build));
-  const tails = await store.tails();
-  const parked = await store.parked();
+  const checkpoints = await job.store.checkpoints(job.build);
+  const tails = checkpoints.map(({ position }) => position);
+  const parked = checkpoints.flatMap((checkpoint) => checkpoint.parked);
   const types = new Set(view.handles);
   const tally = new Tally();
   for (const { shards, onPart } of await verifyGroups(job)) {

@@ -45,5 +45,14 @@ export function faultyStore(store: ReadStore, fault: Fault): ReadStore & { reado
     collection: guarded(async (...given: Parameters<ReadStore['collection']>) => collectionOf(await store.collection(...given))),
     journal: guarded(async (spec: Parameters<ReadStore['journal']>[0]) => journalOf(await store.journal(spec))),
     checkpoints: guarded((consumer: string) => store.checkpoints(consumer)),
+    reach: guarded((...given: Parameters<ReadStore['reach']>) => store.reach(...given)),
+    served: guarded(() => store.served()),
+    active: guarded((view: string) => store.active(view)),
+    activate: guarded((...given: Parameters<ReadStore['activate']>) => store.activate(...given)),
+    builds: guarded(() => store.builds()),
+    drop: guarded((build: string) => store.drop(build)),
+    claim: guarded((...given: Parameters<ReadStore['claim']>) => store.claim(...given)),
+    unclaim: guarded((...given: Parameters<ReadStore['unclaim']>) => store.unclaim(...given)),
+    claims: guarded(() => store.claims()),
   };
 }

@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { EngineStatus, ParkedOfView } from '../engine-status.ts';
-import type { BuildState } from '../live-projector.ts';
+import type { BuildState } from '../live/cared-builds.ts';
 import { Progress, type ViewProgress } from '../progress.ts';
 import type { Projections } from '../projections.ts';
 import type { OnStep } from '../rebuild/fill.ts';

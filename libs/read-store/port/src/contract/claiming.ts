@@ -43,7 +43,9 @@ export function claimingContract(make: MakeReadStore): void {
     it('is given to one of many who ask at once', () =>
       inHome(make, async (home) => {
         const stores = await Promise.all(Array.from({ length: 4 }, () => home.open()));
-        const taken = await Promise.all(stores.map((store, index) => store.claim('deals', { owner: `owner ${index}`, forMs: lasting, note: '' })));
+        const taken = await Promise.all(
+          stores.map((store, index) => store.claim('deals', { owner: `owner ${index}`, forMs: lasting, note: '' })),
+        );
         expect(taken.filter((number) => number !== null)).toEqual([1]);
         for (const store of stores) await store.close();
       }));

@@ -4,10 +4,11 @@ import { documentsOf } from '@zongheng/kernel/testing';
 import { memoryReadStore, type ReadStore } from '@zongheng/read-store';
 import fc from 'fast-check';
 import { LiveProjector } from './live-projector.ts';
-import { rowText } from './journals/row-text.ts';
-import { listLog, scheduledFeed, schedules } from './testing/logs.ts';
-import { storedTexts } from './testing/stored.ts';
-import { toyLogs, toyViews } from './testing/toy.ts';
+import { rowText } from '../journals/row-text.ts';
+import { listLog, scheduledFeed, schedules } from '../testing/logs.ts';
+import { slowedStore } from '../testing/slow-store.ts';
+import { storedTexts } from '../testing/stored.ts';
+import { toyLogs, toyViews } from '../testing/toy.ts';
 
 const builds = toyViews.map((view) => ({ view, id: `${view.name}@1.1` }));
 
@@ -99,40 +100,3 @@ describe('the projector', () => {
     expect(losses.segments).toBeGreaterThan(0);
   });
 });
-
-/** A store whose every answer takes a turn of the loop or two, so that two projectors meet in the middle of their work. */
-function slowedStore(store: ReadStore, losses: { documents: number; segments: number }): ReadStore {
-  let answers = 0;
-  const pause = async (): Promise<void> => {
-    answers += 1;
-    for (let turns = (answers * 7) % 3; turns > 0; turns -= 1) await new Promise((resolve) => setImmediate(resolve));
-  };
-  return {
-    ...store,
-    collection: async (...given) => {
-      const collection = await store.collection(...given);
-      return {
-        ...collection,
-        get: (keys) => collection.get(keys).finally(pause),
-        write: async (...writes) => {
-          await pause();
-          const stale = await collection.write(...writes);
-          losses.documents += stale.length;
-          return stale;
-        },
-      };
-    },
-    journal: async (spec) => {
-      const journal = await store.journal(spec);
-      return {
-        ...journal,
-        append: async (...segments) => {
-          await pause();
-          const stale = await journal.append(...segments);
-          losses.segments += stale.length;
-          return stale;
-        },
-      };
-    },
-  };
-}
