@@ -34,7 +34,7 @@ export interface FillJob {
    * not touched for longest are written first: most of what a business does begins and ends within a few weeks of the log.
    */
   readonly heldMax?: number;
-  /** Events a page (default 2,000). */
+  /** Events a page (default 256). */
   readonly pageEvents?: number;
 }
 
@@ -43,7 +43,8 @@ const eventsAGroup = 250_000;
 const heldMaxDefault = 30_000;
 /** Once too much is held, so much of it is let go of. */
 const relieved = 0.25;
-const pageEventsDefault = 2_000;
+/** So few that a page's events are still in the processor's cache, and young in the heap, when the last view has folded them. */
+const pageEventsDefault = 256;
 
 /**
  * Makes builds from the log alone: a group of shards after another, so that each document is folded in memory and written about once; then
