@@ -6,6 +6,8 @@ export type FeedErrorCode =
   | 'FEED.EPOCH'
   /** A message that nobody but the relay can have written, and that it did not write so. */
   | 'FEED.MESSAGE'
+  /** This relay may not be the one that publishes any more. */
+  | 'FEED.FENCED'
   /** Kafka cannot be reached, or did not answer in time. */
   | 'FEED.UNAVAILABLE';
 

@@ -1,4 +1,5 @@
 import { Kafka, type KafkaConfig, logLevel } from 'kafkajs';
+import { leaveOutTimerWarnings } from './quiet-timers.ts';
 
 export const defaultTopic = 'crm.events';
 
@@ -17,6 +18,7 @@ export interface KafkaSettings {
 
 /** The client, which reaches for no broker before it is used. */
 export function clientOf({ brokers, clientId, tls, sasl, onLog }: KafkaSettings): Kafka {
+  leaveOutTimerWarnings();
   return new Kafka({
     brokers: [...brokers],
     clientId,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Kafka } from 'kafkajs';
+import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
 import { FeedError } from './errors.ts';
 import { received } from './message.ts';
 import { partitionsOf, withAdmin } from './topic.ts';
@@ -15,62 +15,145 @@ export interface Tails {
   readonly epoch: string | null;
 }
 
-const deadlineMs = 20_000;
-
-/** Reads the last message of each partition: what stands there is the truth, whatever a checkpoint says. @throws FeedError */
-export async function readTails(kafka: Kafka, topic: string): Promise<Tails> {
-  const { count, wanted } = await withAdmin(kafka, async (admin) => ({
-    count: await partitionsOf(admin, topic),
-    wanted: new Map(
-      (await admin.fetchTopicOffsets(topic))
-        .filter(({ low, high }) => BigInt(high) > BigInt(low))
-        .map(({ partition, high }) => [partition, String(BigInt(high) - 1n)]),
-    ),
-  }));
-  const found = wanted.size === 0 ? new Map<number, Place>() : await lastOf(kafka, topic, wanted);
-  return {
-    tails: Array.from({ length: count }, (_, partition) => found.get(partition)?.position ?? 0),
-    epoch: [...found.values()][0]?.epoch ?? null,
-  };
-}
-
 interface Place {
   readonly position: number;
   readonly epoch: string;
 }
 
-/** Reads the messages at given offsets, by a group of its own that nobody else joins. */
-async function lastOf(kafka: Kafka, topic: string, wanted: ReadonlyMap<number, string>): Promise<ReadonlyMap<number, Place>> {
-  const groupId = `tails.${topic}.${randomUUID()}`;
-  const consumer = kafka.consumer({
-    groupId,
-    maxWaitTimeInMs: 100,
-    allowAutoTopicCreation: false,
-    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 2 },
-  });
-  const found = new Map<number, Place>();
-  const done = Promise.withResolvers<void>();
-  const late = setTimeout(() => {
-    done.reject(new FeedError('FEED.UNAVAILABLE', `the tails of ${topic} could not be read in ${deadlineMs} ms`, 'look at the brokers'));
-  }, deadlineMs);
-  consumer.on(consumer.events.CRASH, ({ payload }) => done.reject(payload.error));
-  try {
+/** What is being looked for, by partition, and who waits for it. */
+interface Search {
+  readonly wanted: ReadonlyMap<number, string>;
+  readonly found: Map<number, Place>;
+  readonly done: PromiseWithResolvers<void>;
+}
+
+const deadlineMs = 20_000;
+
+/**
+ * Reads the last message of each partition: what stands there is the truth, whatever a checkpoint says. Kafka's client reads only as a member of a
+ * group, and joining one takes three seconds on a broker with common settings: so one is joined that nobody else is in, before it is needed.
+ */
+export class TailReader {
+  readonly #kafka: Kafka;
+  readonly #topic: string;
+  readonly #groupId: string;
+  #opened: Promise<Consumer> | null = null;
+  #search: Search | null = null;
+
+  constructor(kafka: Kafka, topic: string) {
+    this.#kafka = kafka;
+    this.#topic = topic;
+    this.#groupId = `tails.${topic}.${randomUUID()}`;
+  }
+
+  /** Joins, so that the next reading is quick. Where it cannot, the next reading tries again. */
+  async warm(): Promise<void> {
+    await this.#open().catch(() => undefined);
+  }
+
+  /** @throws FeedError */
+  async read(): Promise<Tails> {
+    const consumer = await this.#open();
+    try {
+      const { count, wanted } = await this.#ends();
+      const found = wanted.size === 0 ? new Map<number, Place>() : await this.#lastOf(consumer, wanted);
+      return {
+        tails: Array.from({ length: count }, (_, partition) => found.get(partition)?.position ?? 0),
+        epoch: [...found.values()][0]?.epoch ?? null,
+      };
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    const opened = this.#opened;
+    this.#opened = null;
+    const consumer = await opened?.catch(() => null);
+    if (!consumer) return;
+    await consumer.disconnect();
+    await withAdmin(this.#kafka, (admin) => admin.deleteGroups([this.#groupId])).catch(() => undefined);
+  }
+
+  /** The offset of the last message of each partition that holds one. */
+  #ends(): Promise<{ readonly count: number; readonly wanted: ReadonlyMap<number, string> }> {
+    return withAdmin(this.#kafka, async (admin) => ({
+      count: await partitionsOf(admin, this.#topic),
+      wanted: new Map(
+        (await admin.fetchTopicOffsets(this.#topic))
+          .filter(({ low, high }) => BigInt(high) > BigInt(low))
+          .map(({ partition, high }) => [partition, String(BigInt(high) - 1n)]),
+      ),
+    }));
+  }
+
+  #open(): Promise<Consumer> {
+    if (this.#opened) return this.#opened;
+    const opening = inTime(this.#join(), `no group could be joined to read the tails of ${this.#topic}`);
+    this.#opened = opening;
+    opening.catch(() => {
+      if (this.#opened === opening) this.#opened = null;
+    });
+    return opening;
+  }
+
+  async #join(): Promise<Consumer> {
+    const consumer = this.#kafka.consumer({
+      groupId: this.#groupId,
+      maxWaitTimeInMs: 100,
+      allowAutoTopicCreation: false,
+      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 2, restartOnFailure: async () => false },
+    });
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      this.#search?.done.reject(payload.error);
+      // Joined no longer: the next reading joins anew.
+      void this.close();
+    });
     await consumer.connect();
-    await consumer.subscribe({ topic, fromBeginning: true });
+    await consumer.subscribe({ topic: this.#topic, fromBeginning: true });
     await consumer.run({
       autoCommit: false,
-      eachBatch: async ({ batch }) => {
-        const last = batch.messages.find(({ offset }) => offset === wanted.get(batch.partition));
-        if (last) found.set(batch.partition, received(last, topic));
-        if (found.size === wanted.size) done.resolve();
-      },
+      eachBatchAutoResolve: false,
+      eachBatch: async ({ batch }) => this.#met(batch.partition, batch.messages),
     });
-    for (const [partition, offset] of wanted) consumer.seek({ topic, partition, offset });
-    await done.promise;
-    return found;
-  } finally {
-    clearTimeout(late);
-    await consumer.disconnect();
-    await withAdmin(kafka, (admin) => admin.deleteGroups([groupId])).catch(() => undefined);
+    consumer.pause([{ topic: this.#topic }]);
+    return consumer;
   }
+
+  async #lastOf(consumer: Consumer, wanted: ReadonlyMap<number, string>): Promise<ReadonlyMap<number, Place>> {
+    const search: Search = { wanted, found: new Map(), done: Promise.withResolvers() };
+    this.#search = search;
+    try {
+      for (const [partition, offset] of wanted) consumer.seek({ topic: this.#topic, partition, offset });
+      consumer.resume([{ topic: this.#topic }]);
+      await inTime(search.done.promise, `the tails of ${this.#topic} could not be read`);
+      return search.found;
+    } finally {
+      this.#search = null;
+      consumer.pause([{ topic: this.#topic }]);
+    }
+  }
+
+  #met(partition: number, messages: readonly KafkaMessage[]): void {
+    const search = this.#search;
+    const last = messages.find(({ offset }) => offset === search?.wanted.get(partition));
+    if (!search || !last) return;
+    try {
+      search.found.set(partition, received(last, this.#topic));
+      if (search.found.size === search.wanted.size) search.done.resolve();
+    } catch (error) {
+      search.done.reject(error);
+    }
+  }
+}
+
+/** The client waits for ever where a broker neither answers nor goes. */
+async function inTime<T>(work: Promise<T>, found: string): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => late.reject(new FeedError('FEED.UNAVAILABLE', `${found} in ${deadlineMs} ms`, 'look at the brokers')),
+    deadlineMs,
+  );
+  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { shardCount } from '@zongheng/kernel';
-import type { Admin, Kafka, PartitionMetadata } from 'kafkajs';
+import { type Admin, type Kafka, KafkaJSProtocolError, type PartitionMetadata } from 'kafkajs';
 import { FeedError } from './errors.ts';
 import { clientOf, defaultTopic, type KafkaSettings } from './settings.ts';
 
@@ -25,27 +25,47 @@ export async function ensureTopic(settings: KafkaSettings, wanted: TopicSettings
     );
   }
   await withAdmin(clientOf(settings), async (admin) => {
-    await admin.createTopics({
-      waitForLeaders: false,
-      topics: [
-        {
-          topic,
-          numPartitions: partitions,
-          replicationFactor: replication,
-          configEntries: [
-            { name: 'retention.ms', value: String(retentionMs) },
-            { name: 'min.insync.replicas', value: String(Math.max(1, replication - 1)) },
-            { name: 'max.message.bytes', value: String(4 * 1024 * 1024) },
-          ],
-        },
-      ],
+    const found = await made(admin, topic, partitions, replication, {
+      'retention.ms': retentionMs,
+      'max.message.bytes': 4 * 1024 * 1024,
     });
-    const found = await settled(admin, topic);
     if (found !== partitions) {
       const remedy = `declare ${found}, or publish into a new topic: events of one customer must not be on two partitions`;
       throw new FeedError('FEED.TOPIC', `${topic} has ${found} partitions, and ${partitions} are declared`, remedy);
     }
   });
+}
+
+/** Creates the topic of one partition that is never written to: whoever of a group is given it, is the one. @throws FeedError FEED.TOPIC */
+export async function ensureToken(settings: KafkaSettings, topic: string, replication: number): Promise<void> {
+  await withAdmin(clientOf(settings), async (admin) => {
+    const found = await made(admin, topic, 1, replication, {});
+    if (found !== 1)
+      throw new FeedError('FEED.TOPIC', `${topic} has ${found} partitions`, 'delete it: it holds nothing, and must have one');
+  });
+}
+
+/** How many partitions a topic has, which is created where it is missing. */
+async function made(
+  admin: Admin,
+  topic: string,
+  partitions: number,
+  replication: number,
+  settings: Readonly<Record<string, number>>,
+): Promise<number> {
+  const entries = Object.entries({ ...settings, 'min.insync.replicas': Math.max(1, replication - 1) });
+  await admin.createTopics({
+    waitForLeaders: false,
+    topics: [
+      {
+        topic,
+        numPartitions: partitions,
+        replicationFactor: replication,
+        configEntries: entries.map(([name, value]) => ({ name, value: String(value) })),
+      },
+    ],
+  });
+  return settled(admin, topic);
 }
 
 /**
@@ -56,7 +76,8 @@ async function settled(admin: Admin, topic: string): Promise<number> {
   for (let attempt = 1; ; attempt += 1) {
     const found = await metadataOf(admin, topic).catch((error: unknown) => notYet(attempt, error));
     if (found !== null && found.length > 0 && found.every(({ leader }) => leader >= 0)) return found.length;
-    if (attempt === settlingAttempts) throw new FeedError('FEED.TOPIC', `${topic} has partitions without a leader`, 'look at the brokers');
+    if (attempt === settlingAttempts)
+      throw new FeedError('FEED.UNAVAILABLE', `${topic} has partitions without a leader`, 'look at the brokers');
     await sleep(settlingPauseMs);
   }
 }
@@ -69,7 +90,7 @@ function notYet(attempt: number, error: unknown): null {
 const settlingAttempts = 40;
 const settlingPauseMs = 250;
 
-/** @throws FeedError FEED.TOPIC where there is no such topic. */
+/** @throws FeedError FEED.TOPIC where there is no such topic | FEED.UNAVAILABLE */
 export async function partitionsOf(admin: Admin, topic: string): Promise<number> {
   return (await metadataOf(admin, topic)).length;
 }
@@ -79,12 +100,10 @@ async function metadataOf(admin: Admin, topic: string): Promise<readonly Partiti
     const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
     return topics[0]?.partitions ?? [];
   } catch (error) {
-    throw new FeedError(
-      'FEED.TOPIC',
-      `the topic ${topic} cannot be read`,
-      'start the relay first, which creates it; look at the brokers',
-      error,
-    );
+    if (error instanceof KafkaJSProtocolError && error.type === 'UNKNOWN_TOPIC_OR_PARTITION') {
+      throw new FeedError('FEED.TOPIC', `there is no topic ${topic}`, 'start the relay first, which creates it', error);
+    }
+    throw new FeedError('FEED.UNAVAILABLE', `the topic ${topic} cannot be read`, 'look at the brokers', error);
   }
 }
 
