@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { shardCount } from '@zongheng/kernel';
-import { type Admin, type Kafka, KafkaJSProtocolError, type PartitionMetadata } from 'kafkajs';
+import type { Admin, Kafka, PartitionMetadata } from 'kafkajs';
 import { FeedError } from './errors.ts';
 import { clientOf, defaultTopic, type KafkaSettings } from './settings.ts';
 
@@ -100,7 +100,7 @@ async function metadataOf(admin: Admin, topic: string): Promise<readonly Partiti
     const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
     return topics[0]?.partitions ?? [];
   } catch (error) {
-    if (error instanceof KafkaJSProtocolError && error.type === 'UNKNOWN_TOPIC_OR_PARTITION') {
+    if (error instanceof Error && 'type' in error && error.type === 'UNKNOWN_TOPIC_OR_PARTITION') {
       throw new FeedError('FEED.TOPIC', `there is no topic ${topic}`, 'start the relay first, which creates it', error);
     }
     throw new FeedError('FEED.UNAVAILABLE', `the topic ${topic} cannot be read`, 'look at the brokers', error);

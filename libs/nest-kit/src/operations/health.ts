@@ -7,6 +7,8 @@ export interface ReadinessCheck {
   readonly name: string;
   /** Why it is not ready, in words; null where it is. */
   reason(): string | null | Promise<string | null>;
+  /** As what it is ready, where there is more than one way to be: a relay may stand by. */
+  standing?(): string;
 }
 
 /** What is asked whether the service is ready; whoever wires it adds to the list. */
@@ -27,6 +29,12 @@ export class Readiness {
     }
     return reasons;
   }
+
+  /** As what it is ready, by name; undefined where nothing is to be said. */
+  standings(): Readonly<Record<string, string>> | undefined {
+    const said = this.#checks.flatMap(({ name, standing }) => (standing === undefined ? [] : [[name, standing()] as const]));
+    return said.length === 0 ? undefined : Object.fromEntries(said);
+  }
 }
 
 async function reasonOf(check: ReadinessCheck): Promise<string | null> {
@@ -40,7 +48,11 @@ async function reasonOf(check: ReadinessCheck): Promise<string | null> {
 const tag = 'Operations · 运维';
 const reasonsSchema = {
   type: 'object',
-  properties: { status: { type: 'string' }, reasons: { type: 'object', additionalProperties: { type: 'string' } } },
+  properties: {
+    status: { type: 'string' },
+    as: { type: 'object', additionalProperties: { type: 'string' } },
+    reasons: { type: 'object', additionalProperties: { type: 'string' } },
+  },
   required: ['status'] as string[],
 } as const;
 
@@ -68,6 +80,8 @@ export class HealthController {
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const reasons = await this.#readiness.reasons();
     const ready = Object.keys(reasons).length === 0;
-    void reply.code(ready ? 200 : 503).send(ready ? { status: 'ready' } : { status: 'not ready', reasons });
+    void reply
+      .code(ready ? 200 : 503)
+      .send(ready ? { status: 'ready', as: this.#readiness.standings() } : { status: 'not ready', reasons });
   }
 }

@@ -74,7 +74,11 @@ export class Metrics implements CommandMeter {
       help,
       labelNames: [...labels],
       registers: [this.registry],
-      collect: () => collect((by, value) => gauge.set(by, value)),
+      collect: () => {
+        // What is not said any more is not shown any more.
+        if (labels.length > 0) gauge.reset();
+        return collect((by, value) => gauge.set(by, value));
+      },
     });
   }
 

@@ -10,6 +10,8 @@ describe('health', () => {
     const { app } = await houseApp();
     expect(await ask(app, 'GET', '/health/live')).toMatchObject({ status: 200, body: { status: 'live' } });
     expect(await ask(app, 'GET', '/health/ready')).toMatchObject({ status: 200, body: { status: 'ready' } });
+    app.get(Readiness).add({ name: 'relay', reason: () => null, standing: () => 'standby' });
+    expect(await ask(app, 'GET', '/health/ready')).toMatchObject({ status: 200, body: { status: 'ready', as: { relay: 'standby' } } });
     app.get(Readiness).add({ name: 'disk', reason: () => 'it is full' });
     app.get(Readiness).add({ name: 'mail', reason: () => Promise.reject(new Error('no answer')) });
     expect(await ask(app, 'GET', '/health/ready')).toMatchObject({
