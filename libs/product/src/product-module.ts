@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { contractsModule } from '@zongheng/contracts-api';
 import { CustomerSections, customersModule, IdentityKeys } from '@zongheng/customers-api';
-import { type ApiInfo, KitModule, type KitOptions, Rates, Trees } from '@zongheng/nest-kit';
+import { type ApiInfo, type ContextModule, KitModule, type KitOptions, Rates, Trees } from '@zongheng/nest-kit';
 import { organisationModule } from '@zongheng/organisation-api';
 import { planningModule } from '@zongheng/planning-api';
 import { EventLookup, JournalReaders, PastDocuments } from '@zongheng/projection';
@@ -11,7 +11,7 @@ import { importsModule } from './imports/imports.module.ts';
 import { InstallationSections } from './sections.ts';
 
 /** Every context of the product, in the order of its documentation. */
-export const contexts: readonly DynamicModule[] = [
+export const contexts: readonly ContextModule[] = [
   organisationModule,
   customersModule,
   salesModule,
@@ -38,11 +38,12 @@ export interface ProductParts {
   readonly identityKeys: IdentityKeys;
 }
 
-/** All contexts over the kit. What a service has besides, it imports beside this. */
+/** All contexts over the kit, with the routes that the service serves. What a service has besides, it imports beside this. */
 @Module({})
 export class ProductModule {
   static of(kit: KitOptions, parts: ProductParts): DynamicModule {
-    return { module: ProductModule, imports: [KitModule.forRoot(kit), PartsModule.of(parts), ...contexts] };
+    const served = contexts.map((context) => context.serving(kit.serves ?? 'all'));
+    return { module: ProductModule, imports: [KitModule.forRoot(kit), PartsModule.of(parts), ...served] };
   }
 }
 

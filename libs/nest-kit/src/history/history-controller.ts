@@ -7,6 +7,9 @@ import { parametersOf, takePlain, unknownParameter } from '../queries/parameters
 import { EventStreams } from './event-stream.ts';
 import { History } from './history.ts';
 
+/** The addresses of what follows. */
+export const historyPaths = ['/v1/streams/:stream', '/v1/events', '/v1/events/stream'] as const;
+
 /** What happened, as it was recorded. */
 @Controller('v1')
 export class HistoryController {

@@ -3,7 +3,7 @@ import { isRefusal, type Refusal } from '@zongheng/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CommandDispatcher } from '../bus/command-dispatcher.ts';
 import type { RegisteredCommand } from '../bus/command-registry.ts';
-import type { CommandGroup } from '../commands/aggregate-commands.ts';
+import type { CommandGroup, DeclaredCommand } from '../commands/aggregate-commands.ts';
 import type { Receipt } from '../commands/receipt.ts';
 import { describeCommand } from '../docs/describe-command.ts';
 import { sendProblem } from './problem-filter.ts';
@@ -57,11 +57,23 @@ interface CarriesOut {
   carryOut(registered: RegisteredCommand, id: string | undefined, request: FastifyRequest, reply: FastifyReply): Promise<void>;
 }
 
+/** Where a command is posted within its collection. */
+function routeWithin(group: CommandGroup, { route }: DeclaredCommand): string {
+  const verb = route.kind === 'verb' ? route.verb : '';
+  return route.kind === 'creates' || group.singleton !== undefined ? verb : `:id/${verb}`;
+}
+
+/** The address that a command is posted to; undefined for one that only the installation itself sends. */
+export function pathOf(group: CommandGroup, declared: DeclaredCommand): string | undefined {
+  return declared.route.kind === 'internal' ? undefined : `/v1/${group.collection}/${routeWithin(group, declared)}`;
+}
+
 /** A method of the controller with what decorators would have said of it. */
 function addRoute(controller: Type<CarriesOut>, registered: RegisteredCommand): void {
   const { declared } = registered;
   const { prototype } = controller as { readonly prototype: object };
-  const withoutId = declared.route.kind === 'creates' || registered.group.singleton !== undefined;
+  const route = routeWithin(registered.group, declared);
+  const withoutId = !route.startsWith(':id');
   const method = withoutId
     ? function (this: CarriesOut, request: FastifyRequest, reply: FastifyReply) {
         return this.carryOut(registered, undefined, request, reply);
@@ -75,8 +87,7 @@ function addRoute(controller: Type<CarriesOut>, registered: RegisteredCommand): 
   Req()(prototype, name, 0);
   Res()(prototype, name, 1);
   if (!withoutId) Param('id')(prototype, name, 2);
-  const verb = declared.route.kind === 'verb' ? declared.route.verb : '';
-  Post(withoutId ? verb : `:id/${verb}`)(prototype, name, descriptor);
+  Post(route)(prototype, name, descriptor);
   describeCommand(prototype, name, descriptor, registered);
 }
 

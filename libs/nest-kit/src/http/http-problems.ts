@@ -47,6 +47,11 @@ export const httpProblems = {
     title: { zh: '没有这个地址', en: 'No such address' },
     remedy: 'see /docs for the addresses there are',
   },
+  'REQUEST.SERVED_ELSEWHERE': {
+    status: 404,
+    title: { zh: '由另一服务提供', en: 'Served by another service' },
+    remedy: 'send it to the address of the whole installation; alone, command-api takes commands and query-api answers queries',
+  },
   'REQUEST.METHOD_NOT_ALLOWED': {
     status: 405,
     title: { zh: '不支持的方法', en: 'Method not allowed' },

@@ -48,6 +48,11 @@ export class ProblemFilter implements ExceptionFilter {
   #withMethod(problem: ProblemError | null, request: FastifyRequest): ProblemError | null {
     // Fastify takes exception to some methods before it looks for their route.
     if (problem?.code !== 'REQUEST.NO_ROUTE' && problem?.code !== 'REQUEST.REFUSED') return problem;
+    const by = this.#routes.elsewhere(request.method, request.url);
+    if (by !== null) {
+      const found = `this service does not serve the ${by} of the installation`;
+      return new ProblemError('REQUEST.SERVED_ELSEWHERE', found);
+    }
     const allowed = this.#routes.allowed(request.url);
     if (allowed.length === 0 || allowed.includes(request.method)) return problem;
     return new ProblemError('REQUEST.METHOD_NOT_ALLOWED', `there is no ${request.method} at this address, but ${allowed.join(', ')}`, {

@@ -3,12 +3,27 @@ interface Route {
   readonly parts: readonly string[];
 }
 
+/** What another service of the installation is for. */
+export type Elsewhere = 'commands' | 'queries';
+
 /** The routes there are, to tell an unknown address from a method that an address does not have. */
 export class RouteTable {
   readonly #routes: Route[] = [];
+  readonly #elsewhere: (Route & { readonly by: Elsewhere })[] = [];
 
   add(method: string | readonly string[], url: string): void {
     for (const each of typeof method === 'string' ? [method] : method) this.#routes.push({ method: each, parts: partsOf(url) });
+  }
+
+  /** A route of the installation that another of its services has. */
+  addElsewhere(method: string, url: string, by: Elsewhere): void {
+    this.#elsewhere.push({ method, parts: partsOf(url), by });
+  }
+
+  /** Which of its other services has this route; null where none does. */
+  elsewhere(method: string, path: string): Elsewhere | null {
+    const parts = partsOf(path);
+    return this.#elsewhere.find((route) => route.method === method && matches(route.parts, parts))?.by ?? null;
   }
 
   /** The methods that a path has, by the routes that name most of it; none for an unknown one. */

@@ -12,7 +12,7 @@ import { EventReading } from '../commands/event-reading.ts';
 import { ApiDocument, DocsController, documentedCatalogue } from '../docs/docs-controller.ts';
 import { EventStreams, streamedStore } from '../history/event-stream.ts';
 import { History } from '../history/history.ts';
-import { HistoryController } from '../history/history-controller.ts';
+import { HistoryController, historyPaths } from '../history/history-controller.ts';
 import { ProblemFilter } from '../http/problem-filter.ts';
 import { ProblemTable } from '../http/problem-table.ts';
 import { RouteTable } from '../http/route-table.ts';
@@ -26,6 +26,7 @@ import { Reading } from '../queries/reading.ts';
 import { ServedDocuments } from '../queries/served-documents.ts';
 import { ApplicationProviders, ProvidersFollower } from './application-providers.ts';
 import { Contexts } from './contexts.ts';
+import { hasCommandRoutes, hasQueryRoutes, type Served } from './served.ts';
 import { ViewWatch } from './view-watch.ts';
 
 export interface KitOptions extends Omit<CommandRunnerOptions, 'finder' | 'meter' | 'providers'> {
@@ -34,6 +35,8 @@ export interface KitOptions extends Omit<CommandRunnerOptions, 'finder' | 'meter
   readonly progress: ReadProgress;
   /** How long a query waits for what a token names, in milliseconds (2,000). */
   readonly patienceMs?: number;
+  /** Which routes there are (all). */
+  readonly serves?: Served;
   /** Where figures are counted; new ones where none are given. */
   readonly metrics?: Metrics;
 }
@@ -42,12 +45,19 @@ export interface KitOptions extends Omit<CommandRunnerOptions, 'finder' | 'meter
 @Module({})
 export class KitModule {
   static forRoot(options: KitOptions): DynamicModule {
-    const shared = [...registries(), ...sourcesOf(options)];
+    const { serves = 'all' } = options;
+    const shared = [...registries(serves), ...sourcesOf(options)];
     return {
       module: KitModule,
       global: true,
       imports: [CqrsModule.forRoot(), DiscoveryModule],
-      controllers: [BulkController, HistoryController, HealthController, MetricsController, DocsController],
+      controllers: [
+        ...(hasCommandRoutes(serves) ? [BulkController] : []),
+        ...(hasQueryRoutes(serves) ? [HistoryController] : []),
+        HealthController,
+        MetricsController,
+        ...(serves === 'none' ? [] : [DocsController]),
+      ],
       providers: [...shared, BulkLines, EventStreams, HandlerCheck, ViewWatch, ProvidersFollower],
       exports: shared,
     };
@@ -60,8 +70,17 @@ export class KitModule {
   }
 }
 
-function registries(): Provider[] {
-  return [CommandRegistry, Contexts, ProblemTable, RouteTable, ProblemFilter, CommandDispatcher, ApiDocument, Readiness];
+function registries(served: Served): Provider[] {
+  const routes = { provide: RouteTable, useFactory: () => routeTableOf(served) };
+  return [CommandRegistry, Contexts, ProblemTable, routes, ProblemFilter, CommandDispatcher, ApiDocument, Readiness];
+}
+
+/** The kit's own routes that another service has; those of the contexts come with them. */
+function routeTableOf(served: Served): RouteTable {
+  const table = new RouteTable();
+  if (!hasCommandRoutes(served)) table.addElsewhere('POST', '/v1/commands', 'commands');
+  if (!hasQueryRoutes(served)) for (const path of historyPaths) table.addElsewhere('GET', path, 'queries');
+  return table;
 }
 
 function sourcesOf(options: KitOptions): Provider[] {
