@@ -28,6 +28,7 @@ export type { QueryContext } from './queries/query-request.ts';
 export type { QueryDeclaration } from './queries/query-route.ts';
 export { Reading } from './queries/reading.ts';
 export type { ReadProgress, ViewStanding } from './queries/read-progress.ts';
+export { StandingViews } from './queries/standing-views.ts';
 export { ServedDocuments } from './queries/served-documents.ts';
 export type { ApiInfo } from './docs/api-info.ts';
 export { History } from './history/history.ts';

@@ -31,6 +31,11 @@ export class Policies {
     return Promise.all(this.#runners.map((runner) => runner.status()));
   }
 
+  /** Those that have stopped, because too much is parked: somebody has to look at it. */
+  stopped(): readonly string[] {
+    return this.#runners.filter((runner) => runner.state === 'stopped').map(({ name }) => name);
+  }
+
   /** What is parked, of one policy or of all. Policies with nothing parked are left out. @throws RangeError for a policy not known. */
   parked(name?: string): readonly ParkedOfPolicy[] {
     const runners = name === undefined ? this.#runners : [this.#runner(name)];

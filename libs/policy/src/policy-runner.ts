@@ -81,6 +81,10 @@ export class PolicyRunner {
     return new PolicyRunner(binding, options, saved, await Standing.open(name, saved, options.idleMarkEvery ?? 20_000));
   }
 
+  get state(): PolicyState {
+    return this.#state;
+  }
+
   /** Starts consuming. */
   start(): void {
     this.#running = this.#consume();

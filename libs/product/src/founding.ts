@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { EventStore } from '@zongheng/event-store';
 import { streamOf } from '@zongheng/kernel';
 import type { CommandDispatcher } from '@zongheng/nest-kit';
@@ -11,11 +12,22 @@ export interface Founding {
   readonly currency: string;
 }
 
+const lookEveryMs = 250;
+
 /** What the log's first event says of the installation; null for a log that has not begun. */
 export async function foundedAs(store: Pick<EventStore, 'readStream'>): Promise<Founding | null> {
   const [first] = await store.readStream(installationStream, { limit: 1 });
   // The only event that this stream may hold.
   return first ? (first.data as InstallationFact['data']) : null;
+}
+
+/** The same once the log has begun, for those who do not begin it. @throws the signal's reason where it aborts first */
+export async function untilFounded(log: Pick<EventStore, 'readStream'>, signal: AbortSignal): Promise<Founding> {
+  for (;;) {
+    const founding = await foundedAs(log);
+    if (founding) return founding;
+    await pause(lookEveryMs, undefined, { signal });
+  }
 }
 
 /**

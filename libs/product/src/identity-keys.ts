@@ -56,6 +56,18 @@ export async function openIdentityKeys(dataDir: string, log: Log): Promise<Hashe
   return new HashedIdentities(key);
 }
 
+/**
+ * Identities named by a key that the installation was given.
+ * @throws Error where it is no key, or another installation's: a tax code could be registered twice.
+ */
+export async function identityKeysOf(text: string, log: Log): Promise<HashedIdentities> {
+  const key = keyOf(text);
+  if (key === null) throw new Error('the identity key is none: give the 32 bytes in base64 that the installation was begun with');
+  const keys = new HashedIdentities(key);
+  if (!(await fits(keys, log))) throw new Error('the identity key is another installation’s: give the one that this log was begun with');
+  return keys;
+}
+
 /** Copies the key of a data folder to a place beside a backup. */
 export function backUpIdentityKey(dataDir: string, backup: string): void {
   if (existsSync(identityKeyIn(dataDir))) written(identityKeyBeside(backup), keyIn(identityKeyIn(dataDir)).toString('base64'));
@@ -71,10 +83,15 @@ export function restoreIdentityKey(backup: string, dataDir: string): boolean {
 
 /** What the error says of a file never holds anything of what stands in it. @throws Error where it is no key to the last character. */
 function keyIn(file: string): Buffer {
-  const text = readFileSync(file, 'utf8').trim();
-  const key = Buffer.from(text, 'base64');
-  if (key.length === keyBytes && key.toString('base64') === text) return key;
+  const key = keyOf(readFileSync(file, 'utf8').trim());
+  if (key !== null) return key;
   throw new Error(`${file} holds no key: put back the one that was there, from ${identityKeyBeside('the backup')} for one`);
+}
+
+/** Null where a text is no key to the last character. */
+function keyOf(text: string): Buffer | null {
+  const key = Buffer.from(text, 'base64');
+  return key.length === keyBytes && key.toString('base64') === text ? key : null;
 }
 
 /** How far into the log a number is looked for that a key can be tried on. */

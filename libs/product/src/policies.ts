@@ -19,11 +19,23 @@ export interface PolicyParts {
   readonly dispatcher: CommandDispatcher;
   readonly progress: Progress;
   readonly identityKeys: IdentityKeys;
+  /** After so many positions without anything to do, those are saved too. */
+  readonly idleMarkEvery?: number;
   readonly onTrouble: (policy: string, trouble: string) => void;
 }
 
 /** Starts everything that happens by itself. */
-export function startPolicies({ feed, log, store, reads, dispatcher, progress, identityKeys, onTrouble }: PolicyParts): Promise<Policies> {
+export function startPolicies({
+  feed,
+  log,
+  store,
+  reads,
+  dispatcher,
+  progress,
+  identityKeys,
+  idleMarkEvery,
+  onTrouble,
+}: PolicyParts): Promise<Policies> {
   return Policies.start(
     [
       ...customersPolicies(reads, identityKeys),
@@ -37,6 +49,7 @@ export function startPolicies({ feed, log, store, reads, dispatcher, progress, i
       log,
       store,
       onTrouble,
+      ...(idleMarkEvery === undefined ? {} : { idleMarkEvery }),
       waitFor: (view, position, timeoutMs) => progress.waitFor(view, 'all', position, timeoutMs),
       async dispatch({ command: type, id, body, on }, key, cause) {
         const answer = await dispatcher.dispatch({

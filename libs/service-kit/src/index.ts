@@ -1,3 +1,4 @@
+export { addressSaid, type ApplicationOptions, createApplication, listen } from './application.ts';
 export { wallClock } from './clock.ts';
 export { Closing } from './closing.ts';
 export { logSettings, openLog } from './engines/log.ts';
@@ -6,8 +7,9 @@ export { kafkaOf, topicSettings } from './engines/topic.ts';
 export { oneOf, port, secretLike, textLike, textOrNone, wholeNumber, yesOrNo } from './kinds.ts';
 export { foundingOf, foundingSettings } from './founding.ts';
 export { addressOf, listeningSettings, logLevel, type LogLevel, loopbackOnly } from './listening.ts';
-export { addressSaid, type OperationsOptions, serveOperations } from './operations.ts';
-export { exitCodes, type Program, run } from './running.ts';
+export { identitySettings } from './identity.ts';
+export { type OperationsOptions, serveOperations } from './operations.ts';
+export { exitCodes, type Program, run, type Running } from './running.ts';
 export {
   ConfigurationError,
   configured,

@@ -13,10 +13,19 @@ export interface Program<S extends Settings> {
   readonly usage: string;
   readonly settings: S;
   /**
-   * Starts it; what it opens it adds to `closing`. Resolves to what is said once it runs. `fail` ends it afterwards, where it cannot go on.
-   * Modules that only a running service needs are loaded in here: who has a setting wrong is told at once.
+   * Starts it; what it opens it adds to `closing`. Resolves to what is said once it runs. Modules that only a running service needs are loaded in
+   * here: who has a setting wrong is told at once.
    */
-  start(configuration: Configured<S>, closing: Closing, fail: (error: unknown) => void): Promise<string>;
+  start(configuration: Configured<S>, running: Running): Promise<string>;
+}
+
+/** What a service that starts is given. */
+export interface Running {
+  readonly closing: Closing;
+  /** Aborts when it is told to stop: for what waits while it starts. */
+  readonly told: AbortSignal;
+  /** Ends it where it cannot go on. */
+  fail(error: unknown): void;
 }
 
 /**
@@ -29,23 +38,29 @@ export async function run<S extends Settings>({ usage, settings, start }: Progra
     process.stdout.write(`${usage}\n\n${settingsHelp({ ...settings, ...tracingSettings })}\n`);
     process.exit(exitCodes.ok);
   }
-  const told = Promise.withResolvers<void>();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => told.resolve());
+  const told = new AbortController();
+  const over = Promise.withResolvers<void>();
+  told.signal.addEventListener('abort', () => over.resolve(), { once: true });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => told.abort());
   const closing = new Closing();
+  let code: number = exitCodes.ok;
   try {
     const configuration = configured(settings, process.env, args);
     const tracing = await startTracing();
     if (tracing) closing.add(() => tracing.stop());
-    const welcome = await start(configuration, closing, (error) => told.reject(error));
+    const welcome = await start(configuration, { closing, told: told.signal, fail: (error) => over.reject(error) });
     process.stdout.write(`${welcome}\n`);
-    await told.promise;
-    await within(stopWithinMs, closing.all());
-    process.exit(exitCodes.ok);
+    await over.promise;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    await within(stopWithinMs, closing.all()).catch((late: unknown) => process.stderr.write(`${String(late)}\n`));
-    process.exit(error instanceof ConfigurationError ? exitCodes.configuration : exitCodes.failed);
+    if (!told.signal.aborted) code = failed(error);
   }
+  await within(stopWithinMs, closing.all()).catch((error: unknown) => (code = failed(error)));
+  process.exit(code);
+}
+
+function failed(error: unknown): number {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  return error instanceof ConfigurationError ? exitCodes.configuration : exitCodes.failed;
 }
 
 async function within(ms: number, stopping: Promise<void>): Promise<void> {

@@ -22,12 +22,8 @@ export class Readiness {
 
   /** The reasons why not, by name; none where all is well. A check that fails is a reason too. */
   async reasons(): Promise<Readonly<Record<string, string>>> {
-    const reasons: Record<string, string> = {};
-    for (const check of this.#checks) {
-      const reason = await reasonOf(check);
-      if (reason !== null) reasons[check.name] = reason;
-    }
-    return reasons;
+    const found = await Promise.all(this.#checks.map(async (check) => [check.name, await reasonOf(check)] as const));
+    return Object.fromEntries(found.flatMap(([name, reason]) => (reason === null ? [] : [[name, reason]])));
   }
 
   /** As what it is ready, by name; undefined where nothing is to be said. */
@@ -37,11 +33,18 @@ export class Readiness {
   }
 }
 
+/** Whoever asks does not wait as long as an engine that is away is waited for. */
+const answerWithinMs = 2_000;
+
 async function reasonOf(check: ReadinessCheck): Promise<string | null> {
+  const late = Promise.withResolvers<string>();
+  const timer = setTimeout(() => late.resolve(`no answer within ${answerWithinMs / 1000} s`), answerWithinMs);
   try {
-    return await check.reason();
+    return await Promise.race([check.reason(), late.promise]);
   } catch (error) {
     return error instanceof Error ? error.message : 'the check failed';
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -25,11 +25,6 @@ export class OperationsController {
     this.#operations = operations;
   }
 
-  @Get('installation')
-  installation(): Operations['installation'] {
-    return this.#operations.installation;
-  }
-
   @Get('views')
   status(): Promise<EngineStatus> {
     return this.#operations.projections.status();

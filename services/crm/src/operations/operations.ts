@@ -1,14 +1,12 @@
 import type { LogSummary } from '@zongheng/event-store-sqlite';
 import type { Urged } from '@zongheng/planning-api';
 import type { DutyDone } from '@zongheng/policy';
-import type { Founding } from '@zongheng/product';
 import type { Projections } from '@zongheng/projection';
 
 /** What operating an installation needs of it. */
 export class Operations {
   readonly projections: Projections;
   readonly views: readonly string[];
-  readonly installation: Founding;
   readonly #backup: (file: string) => Promise<LogSummary>;
   readonly #urge: () => Promise<Urged>;
   readonly #due: () => Promise<readonly DutyDone[]>;
@@ -16,7 +14,6 @@ export class Operations {
   constructor(
     projections: Projections,
     views: readonly string[],
-    installation: Founding,
     work: {
       readonly backup: (file: string) => Promise<LogSummary>;
       readonly urge: () => Promise<Urged>;
@@ -25,7 +22,6 @@ export class Operations {
   ) {
     this.projections = projections;
     this.views = views;
-    this.installation = installation;
     this.#backup = work.backup;
     this.#urge = work.urge;
     this.#due = work.due;

@@ -24,6 +24,8 @@ import {
   dueListOf,
   found,
   foundedAs,
+  type Founding,
+  InstallationModule,
   InstallationRates,
   InstallationTrees,
   openIdentityKeys,
@@ -51,9 +53,12 @@ export interface Installation {
 }
 
 @Module({})
-class InstallationModule {
-  static of(kit: KitOptions, parts: ProductParts, operations: Operations): DynamicModule {
-    return { module: InstallationModule, imports: [ProductModule.of(kit, parts), OperationsModule.of(operations)] };
+class EmbeddedModule {
+  static of(kit: KitOptions, parts: ProductParts, founding: Founding, operations: Operations): DynamicModule {
+    return {
+      module: EmbeddedModule,
+      imports: [ProductModule.of(kit, parts), InstallationModule.of(founding), OperationsModule.of(operations)],
+    };
   }
 }
 
@@ -90,7 +95,6 @@ async function serve(
   const operations = new Operations(
     read.projector,
     views.map((view) => view.name),
-    founded ?? founding,
     {
       async backup(file) {
         const summary = await backUpLog({ folder: foldersIn(dataDir).log, file });
@@ -118,10 +122,14 @@ async function serve(
     rates: new InstallationRates(store),
     identityKeys,
   };
-  const app = await NestFactory.create<NestFastifyApplication>(InstallationModule.of(kit, parts, operations), httpAdapter(), {
-    bodyParser: false,
-    logger: new PinoLogger({ level: logLevel }),
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    EmbeddedModule.of(kit, parts, founded ?? founding, operations),
+    httpAdapter(),
+    {
+      bodyParser: false,
+      logger: new PinoLogger({ level: logLevel }),
+    },
+  );
   closing.add(() => app.close());
   prepareHttp(app, apiInfo);
   await app.init();

@@ -1,0 +1,12 @@
+import 'reflect-metadata';
+import { run } from '@zongheng/service-kit';
+import { settings } from './settings.ts';
+
+await run({
+  usage: 'command-api: carries out commands on the log',
+  settings,
+  async start(values, running) {
+    const { startCommandApi } = await import('./command-api.ts');
+    return `command-api is running at ${await startCommandApi(values, running)}`;
+  },
+});
