@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineName } from './engines.ts';
 
 /** A server that `up` started and that goes on without it. */
 export interface RunningServer {
-  readonly engine: EngineName;
   readonly name: string;
   readonly pid: number;
   /** When its process began: another process may have its number by now. */
@@ -14,12 +14,17 @@ export interface RunningServer {
   readonly folder: string;
 }
 
+/** A node of an engine. */
+export interface RunningEngine extends RunningServer {
+  readonly engine: EngineName;
+}
+
 const file = (folder: string): string => join(folder, 'servers.json');
 
-/** The servers of this checkout that still run. */
-export function runningServers(folder: string): readonly RunningServer[] {
+/** The servers that a folder's ledger names and that still run. */
+export function runningServers<Told extends RunningServer = RunningServer>(folder: string): readonly Told[] {
   if (!existsSync(file(folder))) return [];
-  const told: readonly RunningServer[] = JSON.parse(readFileSync(file(folder), 'utf8'));
+  const told: readonly Told[] = JSON.parse(readFileSync(file(folder), 'utf8'));
   return told.filter(({ pid, began }) => beginningOf(pid) === began);
 }
 
@@ -27,6 +32,15 @@ export function remember(folder: string, servers: readonly RunningServer[]): voi
   if (servers.length === 0) return rmSync(file(folder), { force: true });
   writeFileSync(`${file(folder)}.new`, JSON.stringify(servers, null, 2));
   return renameSync(`${file(folder)}.new`, file(folder));
+}
+
+/** Ends a server properly; with SIGKILL where that takes longer than a process may take to finish what is under way. */
+export async function endServer({ pid, began }: RunningServer): Promise<void> {
+  process.kill(pid, 'SIGTERM');
+  for (let waited = 0; beginningOf(pid) === began; waited += 100) {
+    if (waited === 30_000) process.kill(pid, 'SIGKILL');
+    await sleep(100);
+  }
 }
 
 /** Tells a process from any other that has had its number; empty where there is none. */

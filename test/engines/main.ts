@@ -1,11 +1,10 @@
 /** `npm run engines -- up|down|status`: real servers on loopback and free ports, for machines without a container engine. */
 import { rmSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Argument, Command, Option } from 'commander';
 import { cacheFolder, runFolder } from './cache.ts';
 import { type EngineName, engineNames, engines } from './engines.ts';
 import { InstallError } from './install.ts';
-import { beginningOf, remember, type RunningServer, runningServers } from './ledger.ts';
+import { beginningOf, endServer, remember, type RunningEngine, runningServers } from './ledger.ts';
 import { isOpen, startServer } from './server.ts';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -41,7 +40,7 @@ program
   .command('status')
   .description('says what runs, and ends with 1 where something that up started is gone or does not answer')
   .action(async () => {
-    const servers = runningServers(runFolder());
+    const servers = runningServers<RunningEngine>(runFolder());
     for (const name of engineNames) {
       const own = servers.filter(({ engine }) => engine === name);
       if (own.length === 0) process.stdout.write(`${name}: not started\n`);
@@ -55,13 +54,13 @@ program
 
 async function up(name: EngineName, nodes: 1 | 3): Promise<void> {
   const folder = runFolder();
-  const servers = runningServers(folder);
+  const servers = runningServers<RunningEngine>(folder);
   const own = servers.filter(({ engine }) => engine === name);
   if (own.length > 0) return say(`${name} runs already`);
   const plans = await engines[name].plans(folder, nodes, say);
   // Nodes of a cluster become ready together, so they are started together.
   const started = await Promise.all(plans.map((plan) => startServer({ ...plan, outlives: true })));
-  const told = started.map(({ plan, pid }): RunningServer => ({
+  const told = started.map(({ plan, pid }): RunningEngine => ({
     engine: name,
     name: plan.name,
     pid,
@@ -75,9 +74,9 @@ async function up(name: EngineName, nodes: 1 | 3): Promise<void> {
 
 async function down(name: EngineName, keep: boolean): Promise<void> {
   const folder = runFolder();
-  const servers = runningServers(folder);
+  const servers = runningServers<RunningEngine>(folder);
   const own = servers.filter(({ engine }) => engine === name);
-  for (const server of own) await end(server);
+  for (const server of own) await endServer(server);
   if (!keep) for (const server of own) rmSync(server.folder, { recursive: true, force: true });
   remember(
     folder,
@@ -86,17 +85,9 @@ async function down(name: EngineName, keep: boolean): Promise<void> {
   say(own.length === 0 ? `${name} does not run` : `${name} ended`);
 }
 
-async function end({ pid, began }: RunningServer): Promise<void> {
-  process.kill(pid, 'SIGTERM');
-  for (let waited = 0; beginningOf(pid) === began; waited += 100) {
-    if (waited === 10_000) process.kill(pid, 'SIGKILL');
-    await sleep(100);
-  }
-}
-
 /** On standard output, for a shell to take over. */
 function print(names: readonly EngineName[]): void {
-  const servers = runningServers(runFolder());
+  const servers = runningServers<RunningEngine>(runFolder());
   for (const name of names) {
     const own = servers.filter(({ engine }) => engine === name);
     process.stdout.write(`export ${engines[name].variable}='${engines[name].address(own)}'\n`);

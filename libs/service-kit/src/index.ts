@@ -9,7 +9,7 @@ export { foundingOf, foundingSettings } from './founding.ts';
 export { addressOf, listeningSettings, logLevel, type LogLevel, loopbackOnly } from './listening.ts';
 export { identitySettings } from './identity.ts';
 export { type OperationsOptions, serveOperations } from './operations.ts';
-export { exitCodes, type Program, run, type Running } from './running.ts';
+export { exitCodes, type Program, run } from './running.ts';
 export {
   ConfigurationError,
   configured,

@@ -13,19 +13,11 @@ export interface Program<S extends Settings> {
   readonly usage: string;
   readonly settings: S;
   /**
-   * Starts it; what it opens it adds to `closing`. Resolves to what is said once it runs. Modules that only a running service needs are loaded in
-   * here: who has a setting wrong is told at once.
+   * Starts it; what it opens it adds to `closing`. Resolves to what is said once it runs. `fail` ends it afterwards, where it cannot go on; `told`
+   * aborts when it is told to stop, for what waits while it starts. Modules that only a running service needs are loaded in here: who has a
+   * setting wrong is told at once.
    */
-  start(configuration: Configured<S>, running: Running): Promise<string>;
-}
-
-/** What a service that starts is given. */
-export interface Running {
-  readonly closing: Closing;
-  /** Aborts when it is told to stop: for what waits while it starts. */
-  readonly told: AbortSignal;
-  /** Ends it where it cannot go on. */
-  fail(error: unknown): void;
+  start(configuration: Configured<S>, closing: Closing, fail: (error: unknown) => void, told: AbortSignal): Promise<string>;
 }
 
 /**
@@ -48,7 +40,7 @@ export async function run<S extends Settings>({ usage, settings, start }: Progra
     const configuration = configured(settings, process.env, args);
     const tracing = await startTracing();
     if (tracing) closing.add(() => tracing.stop());
-    const welcome = await start(configuration, { closing, told: told.signal, fail: (error) => over.reject(error) });
+    const welcome = await start(configuration, closing, (error) => over.reject(error), told.signal);
     process.stdout.write(`${welcome}\n`);
     await over.promise;
   } catch (error) {

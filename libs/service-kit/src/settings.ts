@@ -8,12 +8,17 @@ export class ConfigurationError extends Error {
   readonly code = 'CONFIGURATION.INVALID';
   readonly setting: string;
 
-  /** @param found the text that was found; null where it is a secret */
-  constructor(setting: string, found: string | null, remedy: string) {
-    super(found === null ? `${setting} is not right (what it holds is not shown): ${remedy}` : `${setting} is "${found}": ${remedy}`);
+  /** @param found the text that was found; undefined where there is none, null where it is a secret */
+  constructor(setting: string, found: string | null | undefined, remedy: string) {
+    super(`${setting} ${foundSaid(found)}: ${remedy}`);
     this.name = 'ConfigurationError';
     this.setting = setting;
   }
+}
+
+function foundSaid(found: string | null | undefined): string {
+  if (found === undefined) return 'is not set';
+  return found === null ? 'is not right (what it holds is not shown)' : `is "${found}"`;
 }
 
 /** What an environment variable means, and how its text is read. */
@@ -64,7 +69,7 @@ function valueOf(name: string, definition: Setting<unknown>, environment: Enviro
   const text = environment[name] || (definition.isSecret ? fileNamedBy(`${name}_FILE`, environment) : null) || definition.fallback;
   if (text === null) {
     const inFile = definition.isSecret ? `, or ${name}_FILE for a file that holds it` : '';
-    throw new ConfigurationError(name, '', `set ${name}${inFile}: ${definition.meaning}`);
+    throw new ConfigurationError(name, undefined, `set ${name}${inFile}: ${definition.meaning}`);
   }
   return definition.read(text, name);
 }

@@ -4,13 +4,13 @@ import { CommandDispatcher, CommandRunner, Metrics, Readiness, ServedDocuments }
 import { dueListOf, journalsOfCommands, openProduct, startPolicies, untilFounded } from '@zongheng/product';
 import {
   addressOf,
+  type Closing,
   type Configured,
   createApplication,
   kafkaOf,
   listen,
   openLog,
   openReadModels,
-  type Running,
   wallClock,
 } from '@zongheng/service-kit';
 import { gaugePolicies } from './policy-gauges.ts';
@@ -23,7 +23,7 @@ const idleMarkEvery = 10_000_000;
  * Runs the policies, one consumer group each, and the due-list. Several processes share the partitions; each looks at the calendar by itself. What
  * two of them do both is done once, for the keys of the commands are the same: they derive from the event, or from what falls due and the day.
  */
-export async function startAutomation(values: Configured<typeof settings>, { closing, told }: Omit<Running, 'fail'>): Promise<string> {
+export async function startAutomation(values: Configured<typeof settings>, closing: Closing, told: AbortSignal): Promise<string> {
   const address = addressOf(values);
   const kafka = kafkaOf(values, 'automation');
   const logger = new Logger('automation');

@@ -3,19 +3,19 @@ import { CommandDispatcher, Metrics } from '@zongheng/nest-kit';
 import { apiInfo, found, foundedAs, journalsOfCommands, openProduct } from '@zongheng/product';
 import {
   addressOf,
+  type Closing,
   type Configured,
   createApplication,
   foundingOf,
   listen,
   openLog,
   openReadModels,
-  type Running,
   wallClock,
 } from '@zongheng/service-kit';
 import type { settings } from './settings.ts';
 
 /** Serves commands. The log decides between several that do; what one has cached it looks over before it relies on it. */
-export async function startCommandApi(values: Configured<typeof settings>, { closing }: Pick<Running, 'closing'>): Promise<string> {
+export async function startCommandApi(values: Configured<typeof settings>, closing: Closing): Promise<string> {
   const address = addressOf(values);
   const logger = new Logger('command-api');
   const log = await openLog(values);

@@ -13,7 +13,7 @@ setFlagsFromString('--invocation-count-for-turbofan=40000');
 await run({
   usage: 'npm start -- [flags]',
   settings,
-  async start(values, { closing }) {
+  async start(values, closing) {
     const configuration = configurationFrom(values);
     const { startInstallation } = await import('./wiring/installation.ts');
     const installation = await startInstallation(configuration);

@@ -3,12 +3,12 @@ import { Metrics } from '@zongheng/nest-kit';
 import { apiInfo, type Founding, InstallationModule, journals, openProduct, untilFounded } from '@zongheng/product';
 import {
   addressOf,
+  type Closing,
   type Configured,
   createApplication,
   listen,
   openLog,
   openReadModels,
-  type Running,
   wallClock,
 } from '@zongheng/service-kit';
 import type { settings } from './settings.ts';
@@ -21,7 +21,7 @@ class QueriesModule {
 }
 
 /** Serves queries: documents and journals from the read models, history and the event stream from the log. */
-export async function startQueryApi(values: Configured<typeof settings>, { closing, told }: Omit<Running, 'fail'>): Promise<string> {
+export async function startQueryApi(values: Configured<typeof settings>, closing: Closing, told: AbortSignal): Promise<string> {
   const address = addressOf(values);
   const logger = new Logger('query-api');
   const log = await openLog(values);

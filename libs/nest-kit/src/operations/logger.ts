@@ -3,6 +3,9 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
+/** What Nest says of how it puts an application together: hundreds of lines that are the same at every start. */
+const assembly: ReadonlySet<string | undefined> = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory']);
+
 /**
  * Nest's logger on pino: one JSON object a line. Nest gives a message and its context last; the kit gives an object of fields and a message
  * before that. Bodies, queries and headers are never logged: there may be personal data in them.
@@ -22,7 +25,7 @@ export class PinoLogger implements LoggerService {
   }
 
   log(message: unknown, ...more: unknown[]): void {
-    this.#write('info', message, more);
+    this.#write(assembly.has(textsIn(more).at(-1)) ? 'debug' : 'info', message, more);
   }
 
   warn(message: unknown, ...more: unknown[]): void {
@@ -46,9 +49,13 @@ export class PinoLogger implements LoggerService {
   }
 
   #write(level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal', message: unknown, more: readonly unknown[]): void {
-    const texts = more.filter((each): each is string => typeof each === 'string');
+    const texts = textsIn(more);
     if (message instanceof Error) this.#pino[level]({ err: message, context: texts.at(-1) }, message.message);
     else if (typeof message === 'object' && message !== null) this.#pino[level]({ ...message, context: texts.at(-1) }, texts.at(-2));
     else this.#pino[level]({ context: texts.at(-1), ...(texts.length > 1 ? { stack: texts[0] } : {}) }, String(message));
   }
+}
+
+function textsIn(values: readonly unknown[]): readonly string[] {
+  return values.filter((each): each is string => typeof each === 'string');
 }

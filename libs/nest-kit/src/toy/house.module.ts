@@ -1,9 +1,8 @@
-import type { DynamicModule } from '@nestjs/common';
 import { EventLookup, JournalReaders } from '@zongheng/projection';
 import { aggregateCommands } from '../commands/aggregate-commands.ts';
 import { CountField, IdField, IntegerField, TextField } from '../fields/fields.ts';
 import { Trees } from '../figures/trees.ts';
-import { contextModule } from '../module/context-module.ts';
+import { type ContextModule, contextModule } from '../module/context-module.ts';
 import { houseRefusals, refuse } from './house.domain.ts';
 import { changes, labelledLamps, lampDocuments, lightByRoom, litInPeriod } from './house.queries.ts';
 import { HouseReader, NoTrees } from './house.reader.ts';
@@ -54,7 +53,7 @@ export const lampCommands = aggregateCommands(
 );
 
 /** The house as a context; its figures are read from a reader that the application is given. */
-export const houseModule = (reader: HouseReader = new HouseReader()): DynamicModule =>
+export const houseModule = (reader: HouseReader = new HouseReader()): ContextModule =>
   contextModule({
     name: 'house',
     commands: [roomCommands, lampCommands],
