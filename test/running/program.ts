@@ -21,7 +21,7 @@ export interface Program {
 }
 
 /** Settings of the machine that a test must not inherit. */
-const settings = ['PORT', 'HOST', 'DATA_DIR', 'LOG_LEVEL', 'TIME_ZONE', 'CURRENCY', 'INSTALLATION_NAME', 'NODE_OPTIONS'];
+const settings = ['PORT', 'HOST', 'DATA_DIR', 'LOG_LEVEL', 'TIME_ZONE', 'CURRENCY', 'INSTALLATION_NAME', 'NODE_OPTIONS', 'CRM_URL'];
 const live = new Set<ChildProcess>();
 
 export type Environment = Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { exitCodeOf, exitCodes, Failure } from './cli/failure.ts';
 import type { HttpClient } from './cli/http-client.ts';
-import { reach } from './cli/reach.ts';
+import { type Named, reach } from './cli/reach.ts';
 import { terminal } from './cli/screen.ts';
 import { backup, restore } from './cli/verbs/backup.ts';
 import { demo } from './cli/verbs/demo.ts';
@@ -14,7 +14,10 @@ import { parked, rebuild, showViews, verify } from './cli/verbs/views.ts';
 import { where } from './cli/verbs/where.ts';
 
 const program = new Command('crm')
-  .description('Works on a Zongheng installation: the one that runs on the data folder, or one started for as long as the command takes.')
+  .description(
+    'Works on a Zongheng installation: the one at an address, the one that runs on the data folder, or one started for as long as the command takes.',
+  )
+  .option('--url <address>', 'the address of an installation whose services run apart (CRM_URL)')
   .option('--data-dir <folder>', 'the data folder (DATA_DIR, default .data)')
   .showHelpAfterError('(crm help shows what there is)')
   .addHelpText(
@@ -25,8 +28,7 @@ const program = new Command('crm')
 
 /** Does something with the installation, and lets go of it. */
 async function withInstallation(work: (client: HttpClient) => Promise<void>): Promise<void> {
-  const { dataDir } = program.opts<{ readonly dataDir?: string }>();
-  const reached = await reach(dataDir === undefined ? [] : ['--data-dir', dataDir], process.env);
+  const reached = await reach(program.opts<Named>(), process.env);
   try {
     await work(reached.client);
   } finally {

@@ -4,8 +4,14 @@ import { houseModule } from '../toy/house.module.ts';
 import { HouseReader } from '../toy/house.reader.ts';
 import type { Served } from './served.ts';
 
-async function serving(served: Served) {
+const open: NestFastifyApplication[] = [];
+afterEach(async () => {
+  for (const app of open.splice(0)) await app.close();
+});
+
+async function serving(served: Served): Promise<NestFastifyApplication> {
   const { app } = await houseApp({ serves: served }, [houseModule(new HouseReader()).serving(served)]);
+  open.push(app);
   return app;
 }
 

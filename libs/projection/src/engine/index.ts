@@ -7,6 +7,7 @@ export { type EngineStatus, type ParkedOfView, type ViewStatus } from './engine-
 export { type EngineOptions, ProjectionEngine, type SharedOptions } from './engine.ts';
 export { type Jobs, jobsHere } from './jobs.ts';
 export { journalSpecOf } from './journals/journal-build.ts';
+export { rowTexts } from './journals/row-text.ts';
 export { type BuildState, type CaredBuild } from './live/cared-builds.ts';
 export { LiveProjector, type LiveOptions } from './live/live-projector.ts';
 export { RebuildRefused } from './rebuild/claims.ts';
