@@ -11,6 +11,8 @@ export interface DoubleProcess {
   set(faults: Partial<Faults>): Promise<void>;
   /** Ends it as kill -9 does. */
   kill(): Promise<void>;
+  /** Stops it in mid-air, or lets it go on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
 }
 
 type Options = Omit<DoubleOptions, 'credentials'>;
@@ -42,6 +44,7 @@ export async function startDoubleProcess(options: Options): Promise<DoubleProces
       child.kill('SIGKILL');
       await exited;
     },
+    signal: (signal) => void child.kill(signal),
   };
 }
 

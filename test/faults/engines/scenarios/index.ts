@@ -1,0 +1,5 @@
+import type { Scenario } from '../scenario.ts';
+import { onEngines } from './engines.ts';
+import { onProcesses } from './processes.ts';
+
+export const scenarios: readonly Scenario[] = [...onEngines, ...onProcesses];
