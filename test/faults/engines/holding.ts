@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventLog } from '@zongheng/event-store';
 import { type RecordedEvent, shardOf } from '@zongheng/kernel';
 import { jobsHere } from '@zongheng/projection';
-import { diaryView, storedTexts, toyViews } from '@zongheng/projection/testing';
+import { diaryView, listLog, storedTexts, toyViews } from '@zongheng/projection/testing';
 import type { ReadStore } from '@zongheng/read-store';
 import { type Company, partitions } from './company.ts';
 import type { Acknowledged } from './load.ts';
@@ -16,35 +16,57 @@ const toldMax = 3;
 /** How long a company may take to be whole again once the cause is over. */
 export const wholeWithinMs = 30_000;
 
-/**
- * Waits until everything that stands in the log is published and folded, and nothing else is.
- * @returns how long that took, and what was still wrong when the time was over
- */
-export async function whole(company: Company): Promise<{ readonly ms: number; readonly wrong: Findings; readonly events: number }> {
-  const begun = performance.now();
-  await company.load.stop();
-  for (;;) {
-    const log = await wholeLog(company.log).catch(() => null);
-    const wrong = log === null ? ['the log cannot be read'] : await wrongIn(company, log).catch((error: unknown) => [String(error)]);
-    const ms = performance.now() - begun;
-    if (wrong.length === 0 || ms > wholeWithinMs) return { ms, wrong, events: log?.length ?? 0 };
-    await sleep(200);
-  }
+/** Something that must hold once a company is whole again. */
+interface Check {
+  readonly what: string;
+  wrongIn(company: Company, log: readonly RecordedEvent[]): Findings | Promise<Findings>;
 }
 
 /** What is quick to see is looked at first: until that is well, the rest need not be asked. */
-async function wrongIn({ load, place, readStore, log: store }: Company, log: readonly RecordedEvent[]): Promise<Findings> {
-  const checks = [
-    () => lost(load.acknowledged, log),
-    () => misread(readStore, log),
-    async () => unpublished(log, await publishedIn(place)),
-    () => differing(readStore, store),
-  ];
-  for (const check of checks) {
-    const wrong = await check();
-    if (wrong.length > 0) return wrong;
+const checks: readonly Check[] = [
+  { what: 'log', wrongIn: ({ load }, log) => lost(load.acknowledged, log) },
+  { what: 'views', wrongIn: ({ readStore }, log) => misread(readStore, log) },
+  { what: 'topic', wrongIn: async ({ place }, log) => unpublished(log, await publishedIn(place)) },
+  { what: 'fold', wrongIn: ({ readStore }, log) => differing(readStore, log) },
+];
+
+export interface Whole {
+  readonly ms: number;
+  /** What was still wrong when the time was over. */
+  readonly wrong: Findings;
+  /** When each check held, in ms. */
+  readonly held: Readonly<Record<string, number>>;
+}
+
+/** Waits until everything that stands in the log is published and folded, and nothing else is. */
+export async function whole(company: Company): Promise<Whole> {
+  const begun = performance.now();
+  const held: Record<string, number> = {};
+  const since = (): number => Math.round(performance.now() - begun);
+  await company.load.stop();
+  held['writers'] = since();
+  const log = await untilRead(company.log);
+  for (const { what, wrongIn } of checks) {
+    for (;;) {
+      const wrong = await Promise.resolve(wrongIn(company, log)).catch((error: unknown) => [
+        `${what} could not be looked at: ${String(error)}`,
+      ]);
+      if (wrong.length === 0) break;
+      if (since() > wholeWithinMs) return { ms: since(), wrong, held };
+      await sleep(100);
+    }
+    held[what] = since();
   }
-  return [];
+  return { ms: since(), wrong: [], held };
+}
+
+/** The log as it is once nobody writes any more. */
+async function untilRead(log: EventLog): Promise<readonly RecordedEvent[]> {
+  for (;;) {
+    const read = await wholeLog(log).catch(() => null);
+    if (read !== null) return read;
+    await sleep(100);
+  }
 }
 
 async function wholeLog(log: EventLog): Promise<readonly RecordedEvent[]> {
@@ -104,8 +126,8 @@ async function misread(readStore: ReadStore, log: readonly RecordedEvent[]): Pro
 }
 
 /** Where a view is not a fold of the log, to the byte. */
-async function differing(readStore: ReadStore, log: EventLog): Promise<Findings> {
-  const jobs = jobsHere(log, readStore);
+async function differing(readStore: ReadStore, log: readonly RecordedEvent[]): Promise<Findings> {
+  const jobs = jobsHere(listLog(log), readStore);
   const wrong: string[] = [];
   for (const view of toyViews) {
     const build = await readStore.active(view.name);

@@ -47,7 +47,7 @@ export class Load {
       const revision = await this.#settled(stream, known ?? 'no-stream', events);
       revisions.set(stream, revision);
       this.acknowledged.push({ stream, revision, ids: events.map(({ id }) => id) });
-      await sleep(chance.between(0, 12));
+      await sleep(chance.between(5, 40));
     }
   }
 

@@ -11,7 +11,7 @@ export interface Tried {
 export function reportOf(tried: readonly Tried[]): string {
   return `# Faults on the engines
 
-Written by \`npm run faults -- --seeds … --report …\`; on ${cpus().length} processors, the engines on the same machine. Each scenario runs under load, and ends when everything that was
+Written by \`npm run faults -- --seeds 20\`; on ${cpus().length} processors, the engines on the same machine. Each scenario runs under load, and ends when everything that was
 acknowledged stands in the log once, in the topic in the order of its partition, and in the read models, which equal a fold of the log to the byte.
 Recovery is from the end of the cause until that was found, reading it all included; more than 30 s would be a finding.
 

@@ -13,11 +13,14 @@ export interface Role {
   resume(): void;
   /** Asks it for something; returns when it says that it is done. */
   ask(what: string): Promise<void>;
+  /** How often it has said something. */
+  heard(what: string): number;
   stop(): Promise<void>;
 }
 
 /** Starts a program of `programs/`, with what it is told, and with what is loaded into it before. */
 export async function startRole(program: string, told: object, preloaded: readonly string[] = []): Promise<Role> {
+  const said: unknown[] = [];
   let child = spawned();
   await once(child, 'message');
   return {
@@ -35,6 +38,7 @@ export async function startRole(program: string, told: object, preloaded: readon
       child.send(what);
       await once(child, 'message');
     },
+    heard: (what) => said.filter((each) => each === what).length,
     async stop() {
       child.kill('SIGCONT');
       const hard = setTimeout(() => child.kill('SIGKILL'), 15_000);
@@ -48,9 +52,10 @@ export async function startRole(program: string, told: object, preloaded: readon
     const before = preloaded.flatMap((path) => ['--import', join(import.meta.dirname, path)]);
     const args = [...source, ...before, join(import.meta.dirname, 'programs', `${program}.ts`), JSON.stringify(told)];
     // kafkajs makes Node say that a timer was set for the past: it is known, and says nothing.
-    return spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', ...args], {
+    const made = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', ...args], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
+    return made.on('message', (told) => said.push(told));
   }
 }
 

@@ -9,6 +9,8 @@ export interface Outcome {
   readonly acknowledged: number;
   /** From the end of the cause until everything was whole. */
   readonly recoveryMs: number;
+  /** When each of what must hold was found to hold. */
+  readonly held: Readonly<Record<string, number>>;
   readonly wrong: Findings;
 }
 
@@ -29,11 +31,11 @@ export function underLoad(name: string, story: string, crew: Crew, cause: (compa
       const company = await openCompany(ground, chanceOf(seed), seed, crew);
       try {
         await cause(company);
-        const { ms, wrong } = await whole(company);
+        const { ms, wrong, held } = await whole(company);
         const acknowledged = company.load.acknowledged.length;
         const late = ms > wholeWithinMs && wrong.length === 0 ? [`whole only after ${Math.round(ms)} ms`] : [];
         const idle = acknowledged < 50 ? [`only ${acknowledged} appends were acknowledged: that was no load`] : [];
-        return { acknowledged, recoveryMs: ms, wrong: [...wrong, ...late, ...idle] };
+        return { acknowledged, recoveryMs: ms, held, wrong: [...wrong, ...late, ...idle] };
       } finally {
         await company.close();
       }

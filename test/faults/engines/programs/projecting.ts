@@ -21,7 +21,7 @@ const feed = kafkaFeed({ kafka: { brokers: brokers.split(','), clientId: group, 
 const views = toyViews.map((view) =>
   poison === undefined ? view : poisoned(view, ({ orderingKey, revision }) => orderingKey === poison && revision > 2).view,
 );
-const engine = new ProjectionEngine({ views, log, feed, store, group, retryMs: [100, 2_000] });
+const engine = new ProjectionEngine({ views, log, feed, store, group, retryMs: [100, 2_000], shared: {} });
 await engine.start();
 
 process.on('disconnect', () => process.exit(0));

@@ -3,6 +3,17 @@ import { type Company } from '../company.ts';
 import type { Role } from '../role.ts';
 import { type Scenario, underLoad } from '../scenario.ts';
 
+/** Whose events cannot be folded. */
+const poisoned = 'customer-7';
+
+/** What a scenario waits for comes soon, or it is none. @throws Error that says what did not come */
+async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let waited = 0; !(await holds()); waited += 50) {
+    if (waited > 20_000) throw new Error(`it did not come to this: ${what}`);
+    await sleep(50);
+  }
+}
+
 /** Longer than the session of a projector: its partitions have gone to others by then. */
 const beyondSessionMs = 8_000;
 
@@ -35,7 +46,10 @@ export const onProcesses: readonly Scenario[] = [
     'produce-answers-lost',
     'Kafka takes what is sent, and the answer never comes',
     { intoRelays: ['programs/cutting.mjs'] },
-    async ({ chance }) => sleep(chance.between(3_000, 5_000)),
+    async ({ relays, chance }) => {
+      const wanted = chance.between(3, 8);
+      await until('answers are lost', () => relays.reduce((sum, relay) => sum + relay.heard('cut'), 0) >= wanted);
+    },
   ),
   underLoad(
     'same-partitions-twice',
@@ -66,9 +80,12 @@ export const onProcesses: readonly Scenario[] = [
   underLoad(
     'poison-event',
     'events of one customer cannot be folded, until the view is mended',
-    { projectors: [{ poison: 'customer-7' }] },
-    async ({ projectors, join, chance }) => {
-      await sleep(chance.between(2_500, 3_500));
+    { projectors: [{ poison: poisoned }] },
+    async ({ projectors, readStore, join, chance }) => {
+      await until('the key of the customer is parked', async () =>
+        (await readStore.served()).some(({ parked }) => parked.some(({ orderingKey }) => orderingKey === poisoned)),
+      );
+      await sleep(chance.between(0, 1_000));
       await projectors[0]?.stop();
       await (await join()).ask('release');
     },
