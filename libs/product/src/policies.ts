@@ -42,7 +42,7 @@ export function startPolicies({
       ...salesPolicies(reads),
       ...receivablesPolicies(reads),
       ...contractsPolicies(reads),
-      ...planningPolicies(),
+      ...planningPolicies(reads),
     ],
     {
       feed,

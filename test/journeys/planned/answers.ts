@@ -28,6 +28,7 @@ export interface Plan {
     readonly action: string;
     readonly status: string;
     readonly progress: number;
+    readonly terms: { readonly responsible: string };
     readonly carriedFrom: object | null;
   }[];
   readonly corrections: readonly { readonly correction: string; readonly status: string }[];

@@ -98,5 +98,29 @@ export const ActionDropped = defineEvent({
   upcasters,
 });
 
+export const ActionReassigned = defineEvent({
+  type: 'ActionReassigned',
+  version: 1,
+  stream,
+  meaning: { zh: '行动改派', en: 'An action was given to someone else' },
+  data: Shape({
+    of: PlanOf,
+    action: Id(),
+    from: Id<EmployeeId>(),
+    to: Id<EmployeeId>(),
+    deadline: DateText(),
+    customers: Type.Array(Id<CustomerId>(), { maxItems: 200 }),
+    reason: Text(500),
+  }),
+});
+
 /** What is told of actions. */
-export const actionEvents = [ActionPlanned, ActionProgressed, ActionCompleted, ActionBlocked, ActionUnblocked, ActionDropped] as const;
+export const actionEvents = [
+  ActionPlanned,
+  ActionProgressed,
+  ActionCompleted,
+  ActionBlocked,
+  ActionUnblocked,
+  ActionDropped,
+  ActionReassigned,
+] as const;

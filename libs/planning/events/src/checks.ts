@@ -101,6 +101,14 @@ export const CorrectionSettled = defineEvent({
   data: Shape({ of: PlanOf, correction: Id(), outcome: KeyOf(correctionOutcomes), note: Type.Union([Text(500), Type.Null()]) }),
 });
 
+export const CorrectionReassigned = defineEvent({
+  type: 'CorrectionReassigned',
+  version: 1,
+  stream,
+  meaning: { zh: '纠偏措施改派', en: 'A correction was given to someone else' },
+  data: Shape({ of: PlanOf, correction: Id(), from: Id<EmployeeId>(), to: Id<EmployeeId>(), reason: Text(500) }),
+});
+
 export const FeedbackGiven = defineEvent({
   type: 'FeedbackGiven',
   version: 1,

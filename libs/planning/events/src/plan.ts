@@ -1,6 +1,14 @@
 import type { FactOf, RecordedOf } from '@zongheng/kernel';
-import { ActionBlocked, ActionCompleted, ActionDropped, ActionPlanned, ActionProgressed, ActionUnblocked } from './actions.ts';
-import { CorrectionDecided, CorrectionSettled, FeedbackGiven, ProgressChecked } from './checks.ts';
+import {
+  ActionBlocked,
+  ActionCompleted,
+  ActionDropped,
+  ActionPlanned,
+  ActionProgressed,
+  ActionReassigned,
+  ActionUnblocked,
+} from './actions.ts';
+import { CorrectionDecided, CorrectionReassigned, CorrectionSettled, FeedbackGiven, ProgressChecked } from './checks.ts';
 import { CarryOverReceived, PlanClosed, PlanRolledForward } from './closing.ts';
 import { PlanReminderSent } from './reminders.ts';
 import { PlanCommitted, PlanDrafted, TargetDecomposed, TargetRevised, TargetSet, TargetWithdrawn } from './targets.ts';
@@ -19,9 +27,11 @@ export const planEvents = [
   ActionBlocked,
   ActionUnblocked,
   ActionDropped,
+  ActionReassigned,
   ProgressChecked,
   CorrectionDecided,
   CorrectionSettled,
+  CorrectionReassigned,
   FeedbackGiven,
   PlanClosed,
   PlanRolledForward,

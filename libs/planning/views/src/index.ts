@@ -1,6 +1,7 @@
 import type { View } from '@zongheng/kernel';
 import { dealStages } from './documents/deal-stages.ts';
 import { planHeads } from './documents/plan-heads.ts';
+import { planWork } from './documents/plan-work.ts';
 import { plans } from './documents/plans.ts';
 import { dueDates, tolerance } from './documents/policies.ts';
 import { staff } from './documents/staff.ts';
@@ -12,6 +13,7 @@ import { taskCompletion } from './journals/tasks.ts';
 export * from './documents/deal-stages.ts';
 export * from './documents/plan-document.ts';
 export * from './documents/plan-heads.ts';
+export * from './documents/plan-work.ts';
 export * from './documents/plans.ts';
 export * from './documents/policies.ts';
 export * from './documents/staff.ts';
@@ -28,6 +30,7 @@ export const planningViews: readonly View[] = [
   taskCompletion,
   plans,
   planHeads,
+  planWork,
   tolerance,
   dueDates,
   staff,

@@ -14,6 +14,10 @@ const boards: readonly Question[] = [
 ];
 
 const figures: readonly Question[] = [
+  figure('forecast against target', (dice) => `/v1/plans/forecast?period=${dice.month()}`),
+  figure('forecast of a team against target', (dice) => `/v1/plans/forecast?period=${dice.month()}&kind=team&subject=${dice.team()}`),
+  figure('forecast of people against target', (dice) => `/v1/plans/forecast?period=${dice.month()}&kind=person`),
+  figure('work that serves a plan', (dice) => `/v1/plan-work?plan=${dice.month()}.person.${dice.planner()}`),
   figure('tasks by department and owner', (dice) => `/v1/plans/tasks?period=${dice.month()}`),
   figure('tasks by department', (dice) => `/v1/plans/tasks?period=${dice.month()}&groupBy=department`),
   figure('tasks of a team explained', (dice) => `/v1/plans/tasks/explain?period=${dice.month()}&unit=${dice.team()}`),

@@ -28,7 +28,7 @@ export class Followers {
       ...salesPolicies(reads),
       ...receivablesPolicies(reads),
       ...contractsPolicies(reads),
-      ...planningPolicies(),
+      ...planningPolicies(reads),
     ];
     for (const binding of bindings)
       for (const type of binding.policy.handles) this.#bindings.set(type, [...(this.#bindings.get(type) ?? []), binding]);

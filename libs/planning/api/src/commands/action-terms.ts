@@ -38,6 +38,14 @@ export async function unknownEmployee(given: Preparation<PlanState>, id: string,
   return known ? null : refuse('PLANNING.SUBJECT.UNKNOWN', `nobody joined as ${id}`, { field });
 }
 
+/** Refuses whoever is not there, or not any more, to be given anything. */
+export async function notAtWork(given: Preparation<PlanState>, id: string): Promise<Refusal | null> {
+  const known = await given.load(employeeReference, id);
+  if (!known) return refuse('PLANNING.SUBJECT.UNKNOWN', `nobody joined as ${id}`, { field: '/to' });
+  const { left } = known.state;
+  return left === null ? null : refuse('PLANNING.SUBJECT.LEFT', `${id} left on ${left}`, { field: '/to' });
+}
+
 /** A person answers with actions for customers of theirs, or of who helps; the actions of a unit may be for anybody's. */
 async function assignedCustomer(
   given: Preparation<PlanState>,

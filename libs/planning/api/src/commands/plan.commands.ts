@@ -1,7 +1,7 @@
 import { isRefusal } from '@zongheng/kernel';
 import { aggregateCommands } from '@zongheng/nest-kit';
 import { nextPeriod, planIdOf, planNameOf } from '@zongheng/planning-events';
-import { actionTermsFor, answerableFor, unknownEmployee } from './action-terms.ts';
+import { actionTermsFor, answerableFor, notAtWork, unknownEmployee } from './action-terms.ts';
 import { aimFor, baseFor } from './aims.ts';
 import { ReceiveCarryOverBody, RemindPlanBody } from './carried.bodies.ts';
 import { carriedFrom } from './carried.ts';
@@ -25,6 +25,7 @@ import {
   SettleCorrectionBody,
   WithdrawTargetBody,
 } from './plan.bodies.ts';
+import { HandOverPlanWorkBody, ReassignActionBody, ReassignCorrectionBody } from './reassigning.bodies.ts';
 import { planNamed, planOf } from './subjects.ts';
 
 export const planCommands = aggregateCommands(
@@ -109,6 +110,19 @@ export const planCommands = aggregateCommands(
       prepare: ({ action, note }) => ({ action, note: note ?? null }),
     }),
     command('DropAction', ActionReasonBody, { verb: 'drop-action', summary: { zh: '放弃行动', en: 'Give an action up' } }),
+    command('ReassignAction', ReassignActionBody, {
+      verb: 'reassign-action',
+      summary: { zh: '改派行动', en: 'Give an action to someone else' },
+      prepare: async (body, given) => (await notAtWork(given, body.to)) ?? { ...body },
+    }),
+    command('ReassignCorrection', ReassignCorrectionBody, {
+      verb: 'reassign-correction',
+      summary: { zh: '改派纠偏措施', en: 'Give a correction to someone else' },
+      prepare: async (body, given) => (await notAtWork(given, body.to)) ?? { ...body },
+    }),
+    command.internal('HandOverPlanWork', HandOverPlanWorkBody, {
+      summary: { zh: '离职者的行动与纠偏移交继任者', en: 'Hand over what someone who left saw to in a plan' },
+    }),
     command('CheckProgress', CheckProgressBody, {
       verb: 'check',
       summary: { zh: '检查进度并冻结所见数字', en: 'Check progress, and freeze the figures that are seen' },

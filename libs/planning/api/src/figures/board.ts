@@ -112,7 +112,6 @@ function rowOf(
 ): BoardRow {
   const { language, moment } = input;
   const lines = plan ? linesOf(plan, input.tallies.get(plan.id), input) : [];
-  const [open, blocked] = [plan?.open.length ?? 0, plan?.blocked.length ?? 0];
   const status = plan?.status ?? 'owed';
   const step = plan?.step ?? 'plan';
   return {
@@ -128,8 +127,8 @@ function rowOf(
     stepLabel: pdcaSteps[step][language],
     light: worstOf(lines.map(({ light }) => light)),
     targets: lines.length,
-    openActions: open + blocked,
-    blockedActions: blocked,
+    openActions: plan?.actions.length ?? 0,
+    blockedActions: plan?.actions.filter(({ isBlocked }) => isBlocked).length ?? 0,
     openCorrections: plan?.corrections.length ?? 0,
     checked: plan?.checked ?? null,
     lines,

@@ -1,8 +1,10 @@
 import { businessDate, type EmployeeId, type UnitId } from '@zongheng/kernel';
 import { policySpecification, recorder } from '@zongheng/kernel/testing';
 import { type Part, type Period, type PlanOf, PlanRolledForward, TargetDecomposed } from '@zongheng/planning-events';
+import { EmployeeLeft } from '@zongheng/organisation-events';
 import { allotTargets } from './allot-targets.ts';
 import { carryOver } from './carry-over.ts';
+import { handOver } from './hand-over.ts';
 
 const north = '2026-03.unit.north';
 const unit = 'north' as UnitId;
@@ -53,6 +55,30 @@ describe('targets follow a decomposition', () => {
     policySpecification(allotTargets)
       .when(decomposed(revenue, [part('li', 60), part('wang', 40)], [part('wang', 40), part('li', 60)]), undefined)
       .then();
+  });
+});
+
+describe('what someone who leaves saw to in plans', () => {
+  const left = (reason: string | null) =>
+    recorder()(EmployeeLeft, 'li', '2026-03-15', { unit, successor: 'wang' as EmployeeId, successorUnit: unit, reason });
+
+  it('goes to the successor, plan by plan, on the day of leaving', () => {
+    const plans = ['2026-03.person.li', '2026-03.unit.north'];
+    const body = { from: 'li', to: 'wang', reason: '退休' };
+    policySpecification(handOver)
+      .when(left('退休'), { plans })
+      .then(...plans.map((id) => ({ command: 'HandOverPlanWork', id, body, on: businessDate('2026-03-15') })));
+  });
+
+  it('says who it went to where no reason is given', () => {
+    const body = { from: 'li', to: 'wang', reason: 'li → wang' };
+    policySpecification(handOver)
+      .when(left(null), { plans: [north] })
+      .then({ command: 'HandOverPlanWork', id: north, body, on: businessDate('2026-03-15') });
+  });
+
+  it('is nothing where they saw to nothing', () => {
+    policySpecification(handOver).when(left(null), { plans: [] }).then();
   });
 });
 

@@ -6,6 +6,7 @@ import { planForecastEndpoint } from './forecast.ts';
 import { lineExplainedEndpoint } from './line-explained.ts';
 import { metricsEndpoint, planLists, planPoliciesEndpoint } from './lists.ts';
 import { missingEndpoint } from './missing.ts';
+import { planWorkEndpoint } from './plan-work.ts';
 import { reproductionEndpoint } from './reproduction.ts';
 import { taskCompletionEndpoint } from './tasks.ts';
 
@@ -18,6 +19,7 @@ export const planningQueries = [
   myPlanEndpoint,
   missingEndpoint,
   taskCompletionEndpoint,
+  planWorkEndpoint,
   followUpEndpoint,
   planForecastEndpoint,
   reproductionEndpoint,

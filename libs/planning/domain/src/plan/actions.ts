@@ -70,7 +70,8 @@ export function dropAction(plan: DraftedPlan, { on, action: id, reason }: DropAc
   return [{ type: 'ActionDropped', businessDate: on, data: { ...said(plan, action), reason } }];
 }
 
-function notGoingOn(action: ActionState | undefined, id: string): Refusal | null {
+/** Why nothing can be done for an action any more; null where it goes on. */
+export function notGoingOn(action: ActionState | undefined, id: string): Refusal | null {
   if (!action) return refuse('PLANNING.ACTION.UNKNOWN', `it has no action ${id}`, { field: '/action' });
   if (action.status === 'open' || action.status === 'blocked') return null;
   return refuse('PLANNING.ACTION.CLOSED', `${id} is ${action.status}`, { field: '/action' });

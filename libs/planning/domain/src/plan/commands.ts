@@ -112,6 +112,26 @@ export interface Actual {
   readonly actual: number | null;
 }
 
+/** Whoever it is given to is to see to it from then on. */
+export interface ReassignAction extends Command<'ReassignAction'> {
+  readonly action: string;
+  readonly to: EmployeeId;
+  readonly reason: string;
+}
+
+export interface ReassignCorrection extends Command<'ReassignCorrection'> {
+  readonly correction: string;
+  readonly to: EmployeeId;
+  readonly reason: string;
+}
+
+/** All that somebody is to see to goes to somebody else: issued by a policy. Dated the later of `on` and the plan's last fact. */
+export interface HandOverPlanWork extends Command<'HandOverPlanWork'> {
+  readonly from: EmployeeId;
+  readonly to: EmployeeId;
+  readonly reason: string;
+}
+
 /** The actuals are read where the command is prepared: here they are held against the targets, and frozen. */
 export interface CheckProgress extends Command<'CheckProgress'> {
   readonly asOf: BusinessDate;
@@ -189,6 +209,9 @@ export type PlanCommand =
   | BlockAction
   | UnblockAction
   | DropAction
+  | ReassignAction
+  | ReassignCorrection
+  | HandOverPlanWork
   | CheckProgress
   | DecideCorrection
   | SettleCorrection

@@ -8,6 +8,7 @@ import type { DraftPlan, PlanCommand } from './commands.ts';
 import { decideCorrection, giveFeedback, settleCorrection } from './correcting.ts';
 import { decomposeTarget } from './decompose.ts';
 import { evolve } from './evolve.ts';
+import { handOverWork, reassignAction, reassignCorrection } from './reassigning.ts';
 import { remindPlan } from './reminding.ts';
 import { drafted } from './drafting.ts';
 import { type DraftedPlan, isDrafted, notDrafted, type PlanState } from './state.ts';
@@ -27,6 +28,8 @@ export const planDecider: Decider<PlanState, PlanCommand, PlanFact> = {
         return receiveCarryOver(plan, command);
       case 'RemindPlan':
         return remindPlan(plan, command);
+      case 'HandOverPlanWork':
+        return isDrafted(plan) ? handOverWork(plan, command) : unknown();
       case 'RollForward':
         return isDrafted(plan) ? rollForward(plan, command) : unknown();
       case 'ClosePlan':
@@ -41,7 +44,7 @@ export const planDecider: Decider<PlanState, PlanCommand, PlanFact> = {
 
 type OfOpenPlan = Exclude<
   PlanCommand,
-  { type: 'DraftPlan' | 'AllotTarget' | 'ReceiveCarryOver' | 'RemindPlan' | 'RollForward' | 'ClosePlan' }
+  { type: 'DraftPlan' | 'AllotTarget' | 'ReceiveCarryOver' | 'RemindPlan' | 'HandOverPlanWork' | 'RollForward' | 'ClosePlan' }
 >;
 
 function decideOpen(plan: DraftedPlan, command: OfOpenPlan): Decision<PlanFact> {
@@ -70,6 +73,10 @@ function decideOpen(plan: DraftedPlan, command: OfOpenPlan): Decision<PlanFact> 
       return unblockAction(plan, command);
     case 'DropAction':
       return dropAction(plan, command);
+    case 'ReassignAction':
+      return reassignAction(plan, command);
+    case 'ReassignCorrection':
+      return reassignCorrection(plan, command);
     case 'CheckProgress':
       return checkProgress(plan, command);
     case 'DecideCorrection':

@@ -1,5 +1,5 @@
 import { type PlanFact, sameAim } from '@zongheng/planning-events';
-import type { ActionState, PlanState, TargetState } from './state.ts';
+import type { ActionState, CorrectionState, PlanState, TargetState } from './state.ts';
 
 export function evolve(plan: PlanState, fact: PlanFact): PlanState {
   if (fact.type === 'PlanReminderSent') return { ...plan, urged: [...plan.urged, urging(fact.data.owed, fact.data.level)] };
@@ -43,6 +43,16 @@ function changed(plan: PlanState, fact: Exclude<PlanFact, { type: 'PlanReminderS
       return withAction(plan, fact, { status: 'open', blocked: null });
     case 'ActionDropped':
       return withAction(plan, fact, { status: 'dropped', blocked: null });
+    case 'ActionReassigned': {
+      const { action, to } = fact.data;
+      const given = (each: ActionState): ActionState => ({ ...each, terms: { ...each.terms, responsible: to } });
+      return { ...plan, actions: plan.actions.map((each) => (each.action === action ? given(each) : each)) };
+    }
+    case 'CorrectionReassigned': {
+      const { correction, to } = fact.data;
+      const given = (each: CorrectionState): CorrectionState => ({ ...each, terms: { ...each.terms, responsible: to } });
+      return { ...plan, corrections: plan.corrections.map((each) => (each.terms.correction === correction ? given(each) : each)) };
+    }
     case 'ProgressChecked':
       return { ...plan, checks: fact.data.check, seen: fact.data.seen };
     case 'CorrectionDecided': {

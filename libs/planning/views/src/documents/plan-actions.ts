@@ -4,6 +4,7 @@ import type { ActionDocument, PlanDocument } from './plan-document.ts';
 
 type Of<Type extends RecordedPlanEvent['type']> = Extract<RecordedPlanEvent, { type: Type }>;
 type OfAction = Of<'ActionProgressed' | 'ActionCompleted' | 'ActionBlocked' | 'ActionUnblocked' | 'ActionDropped'>;
+type Reassigned = Of<'ActionReassigned'>;
 
 /** The plan with an action more. */
 export function withAction(plan: PlanDocument, { data, businessDate }: Of<'ActionPlanned'>): PlanDocument {
@@ -31,6 +32,12 @@ export function withActionMoved(plan: PlanDocument, event: OfAction): PlanDocume
     progressed: event.businessDate,
     actions: plan.actions.map((each) => (each.action === event.data.action ? moved(each, event) : each)),
   };
+}
+
+/** The plan with an action that someone else sees to now; nothing was done for it. */
+export function withActionReassigned(plan: PlanDocument, { data: { action, to } }: Reassigned): PlanDocument {
+  const given = (each: ActionDocument): ActionDocument => ({ ...each, terms: { ...each.terms, responsible: to } });
+  return { ...plan, actions: plan.actions.map((each) => (each.action === action ? given(each) : each)) };
 }
 
 function moved(action: ActionDocument, event: OfAction): ActionDocument {

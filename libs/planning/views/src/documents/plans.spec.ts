@@ -3,8 +3,10 @@ import { documentSpecification, recorder } from '@zongheng/kernel/testing';
 import {
   ActionBlocked,
   ActionPlanned,
+  ActionReassigned,
   CarryOverReceived,
   CorrectionDecided,
+  CorrectionReassigned,
   CorrectionSettled,
   type Period,
   PlanClosed,
@@ -76,9 +78,12 @@ function expectHeads(...facts: readonly RecordedPlanEvent[]): void {
       status: plan?.status,
       step: plan?.step,
       targets: plan?.targets.map(({ aim, amount }) => ({ aim, amount })),
-      open: plan?.actions.filter(({ status }) => status === 'open').map(({ action }) => action),
-      blocked: plan?.actions.filter(({ status }) => status === 'blocked').map(({ action }) => action),
-      corrections: plan?.corrections.filter(({ status }) => status === 'open').map(({ correction }) => correction),
+      actions: plan?.actions
+        .filter(({ status }) => status === 'open' || status === 'blocked')
+        .map(({ action, terms: { responsible }, status }) => ({ action, responsible, isBlocked: status === 'blocked' })),
+      corrections: plan?.corrections
+        .filter(({ status }) => status === 'open')
+        .map(({ correction, responsible }) => ({ correction, responsible })),
       checked: plan?.checks.at(-1)?.on ?? null,
     });
   }
@@ -113,6 +118,22 @@ describe('the document of a plan', () => {
     expect(spec.given(...story(), ...more).document(id)).toMatchObject({
       targets: [{ parts: [part], stretch: 200 }],
       corrections: [{ status: 'done', settled: '2026-03-18' }],
+    });
+  });
+
+  it('says who sees to what, also once it was given to someone else, without a step having been taken', () => {
+    const record = recorder({ position: 100 });
+    const wang = 'wang' as EmployeeId;
+    const given = [
+      record(ActionReassigned, id, '2026-03-18', { of, action: 'renew', from: li, to: wang, deadline, customers: [], reason: 'li → wang' }),
+      record(CorrectionReassigned, id, '2026-03-18', { of, correction: 'c1', from: li, to: wang, reason: 'li → wang' }),
+    ];
+    expectHeads(...story(), ...given);
+    expect(spec.given(...story(), ...given).document(id)).toMatchObject({
+      step: 'act',
+      actions: [{ terms: { responsible: wang }, status: 'blocked' }],
+      corrections: [{ responsible: wang }],
+      progressed: '2026-03-05',
     });
   });
 

@@ -1,6 +1,6 @@
 import { documentView, idOf } from '@zongheng/kernel';
 import { planEvents, periodEnd, periodStart, type RecordedPlanEvent } from '@zongheng/planning-events';
-import { withAction, withActionMoved, withCarriedActions } from './plan-actions.ts';
+import { withAction, withActionMoved, withActionReassigned, withCarriedActions } from './plan-actions.ts';
 import type { CorrectionDocument, PdcaStep, PlanDocument } from './plan-document.ts';
 import { withCommitment, withoutTarget, withParts, withTarget } from './plan-targets.ts';
 
@@ -87,6 +87,8 @@ function planAfter(plan: PlanDocument, event: RecordedPlanEvent): PlanDocument {
     case 'ActionUnblocked':
     case 'ActionDropped':
       return withActionMoved(plan, event);
+    case 'ActionReassigned':
+      return withActionReassigned(plan, event);
     case 'ProgressChecked': {
       const { check, seen, note } = event.data;
       return { ...plan, checks: [...plan.checks, { check, on, seen, note }] };
@@ -97,6 +99,8 @@ function planAfter(plan: PlanDocument, event: RecordedPlanEvent): PlanDocument {
     }
     case 'CorrectionSettled':
       return { ...plan, corrections: plan.corrections.map((each) => settled(each, event)) };
+    case 'CorrectionReassigned':
+      return { ...plan, corrections: plan.corrections.map((each) => reassigned(each, event)) };
     case 'FeedbackGiven': {
       const { check, by, text } = event.data;
       return { ...plan, feedback: [...plan.feedback, { on, check, by, text }] };
@@ -139,6 +143,10 @@ function settled(correction: CorrectionDocument, { data, businessDate }: Of<'Cor
   return { ...correction, status: data.outcome, settled: businessDate, note: data.note };
 }
 
+function reassigned(correction: CorrectionDocument, { data }: Of<'CorrectionReassigned'>): CorrectionDocument {
+  return correction.correction === data.correction ? { ...correction, responsible: data.to } : correction;
+}
+
 /** The step a plan stands at. What is planned before the commitment is planning; afterwards work is doing, a check checking, and what follows from it acting. */
 export function stepAfter(plan: Pick<PlanDocument, 'status' | 'step'>, { type }: RecordedPlanEvent): PdcaStep {
   if (plan.status === 'owed' || plan.status === 'draft') return 'plan';
@@ -155,6 +163,8 @@ export function stepAfter(plan: Pick<PlanDocument, 'status' | 'step'>, { type }:
     case 'PlanReminderSent':
     case 'CarryOverReceived':
     case 'TargetDecomposed':
+    case 'ActionReassigned':
+    case 'CorrectionReassigned':
       return plan.step;
     case 'PlanDrafted':
     case 'TargetSet':
