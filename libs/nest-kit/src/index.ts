@@ -33,5 +33,6 @@ export { ServedDocuments } from './queries/served-documents.ts';
 export type { ApiInfo } from './docs/api-info.ts';
 export { History } from './history/history.ts';
 export { Readiness, type ReadinessCheck } from './operations/health.ts';
+export { ProjectionsModule } from './operations/projections-module.ts';
 export { type LogLevel, PinoLogger } from './operations/logger.ts';
 export { Metrics } from './operations/metrics.ts';

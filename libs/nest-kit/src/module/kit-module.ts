@@ -63,10 +63,10 @@ export class KitModule {
     };
   }
 
-  /** For a service that has no API of its own: whether it is well, and its figures. */
-  static forOperations(metrics: Metrics): DynamicModule {
+  /** For a service that has no API of its own: whether it is well, its figures, and how it is operated. */
+  static forOperations(metrics: Metrics, operated: readonly DynamicModule[] = []): DynamicModule {
     const providers = [ProblemTable, RouteTable, ProblemFilter, Readiness, { provide: Metrics, useValue: metrics }];
-    return { module: KitModule, controllers: [HealthController, MetricsController], providers };
+    return { module: KitModule, imports: [...operated], controllers: [HealthController, MetricsController], providers };
   }
 }
 

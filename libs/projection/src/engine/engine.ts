@@ -8,6 +8,7 @@ import type { ReadableLog } from './catch-up.ts';
 import type { EngineStatus, ParkedOfView } from './engine-status.ts';
 import { type Jobs, jobsHere } from './jobs.ts';
 import { LiveProjector, type LiveOptions } from './live/live-projector.ts';
+import { eventsIn } from './log-length.ts';
 import { ParkingDesk } from './parking-desk.ts';
 import { wordsOf } from './parking.ts';
 import { Progress, type ViewProgress } from './progress.ts';
@@ -95,7 +96,7 @@ export class ProjectionEngine implements Projections {
   async start(): Promise<void> {
     const { views, store, log, shortLogMax = 10_000 } = this.#options;
     if (this.#watch === null) await this.#dropLeftovers();
-    const isShort = (await log.head()) <= shortLogMax;
+    const isShort = (await eventsIn(log)) <= shortLogMax;
     for (const view of views) {
       const id = (await servedBuild(store, view)) ?? (isShort ? await this.#makeEmpty(view) : null);
       if (id !== null) this.#served.note(view, id);

@@ -1,27 +1,20 @@
 import type { LogSummary } from '@zongheng/event-store-sqlite';
 import type { Urged } from '@zongheng/planning-api';
 import type { DutyDone } from '@zongheng/policy';
-import type { Projections } from '@zongheng/projection';
 
 /** What operating an installation needs of it. */
 export class Operations {
-  readonly projections: Projections;
-  readonly views: readonly string[];
   readonly #backup: (file: string) => Promise<LogSummary>;
   readonly #urge: () => Promise<Urged>;
   readonly #due: () => Promise<readonly DutyDone[]>;
 
   constructor(
-    projections: Projections,
-    views: readonly string[],
     work: {
       readonly backup: (file: string) => Promise<LogSummary>;
       readonly urge: () => Promise<Urged>;
       readonly due: () => Promise<readonly DutyDone[]>;
     },
   ) {
-    this.projections = projections;
-    this.views = views;
     this.#backup = work.backup;
     this.#urge = work.urge;
     this.#due = work.due;

@@ -11,6 +11,7 @@ import {
   InstallationTime,
   type KitOptions,
   PinoLogger,
+  ProjectionsModule,
   prepareHttp,
   ServedDocuments,
   snapshotsIn,
@@ -54,11 +55,8 @@ export interface Installation {
 
 @Module({})
 class EmbeddedModule {
-  static of(kit: KitOptions, parts: ProductParts, founding: Founding, operations: Operations): DynamicModule {
-    return {
-      module: EmbeddedModule,
-      imports: [ProductModule.of(kit, parts), InstallationModule.of(founding), OperationsModule.of(operations)],
-    };
+  static of(kit: KitOptions, parts: ProductParts, founding: Founding, ...operated: readonly DynamicModule[]): DynamicModule {
+    return { module: EmbeddedModule, imports: [ProductModule.of(kit, parts), InstallationModule.of(founding), ...operated] };
   }
 }
 
@@ -92,19 +90,15 @@ async function serve(
   const identityKeys = await openIdentityKeys(dataDir, store);
   const read = await openReading(dataDir, closing);
   let dueList: DueList | null = null;
-  const operations = new Operations(
-    read.projector,
-    views.map((view) => view.name),
-    {
-      async backup(file) {
-        const summary = await backUpLog({ folder: foldersIn(dataDir).log, file });
-        backUpIdentityKey(dataDir, file);
-        return summary;
-      },
-      due: async () => (await dueList?.run()) ?? [],
-      urge: () => app.get(PlanReminders, { strict: false }).urge(time.dateOf(time.now())),
+  const operations = new Operations({
+    async backup(file) {
+      const summary = await backUpLog({ folder: foldersIn(dataDir).log, file });
+      backUpIdentityKey(dataDir, file);
+      return summary;
     },
-  );
+    due: async () => (await dueList?.run()) ?? [],
+    urge: () => app.get(PlanReminders, { strict: false }).urge(time.dateOf(time.now())),
+  });
   const kit: KitOptions = {
     store,
     catalogue,
@@ -123,7 +117,16 @@ async function serve(
     identityKeys,
   };
   const app = await NestFactory.create<NestFastifyApplication>(
-    EmbeddedModule.of(kit, parts, founded ?? founding, operations),
+    EmbeddedModule.of(
+      kit,
+      parts,
+      founded ?? founding,
+      OperationsModule.of(operations),
+      ProjectionsModule.of(
+        read.projector,
+        views.map(({ name }) => name),
+      ),
+    ),
     httpAdapter(),
     {
       bodyParser: false,

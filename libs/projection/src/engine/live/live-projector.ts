@@ -7,6 +7,7 @@ import { allShards, type Batch, batchOf } from '../batch.ts';
 import type { Build, BuildOptions } from '../build.ts';
 import { openBuild } from '../builds.ts';
 import { lowestOf, type ReadableLog } from '../catch-up.ts';
+import { positionsAnEvent } from '../log-length.ts';
 import { wordsOf } from '../parking.ts';
 import { Announcing } from './announcing.ts';
 import { Bringing } from './bringing.ts';
@@ -24,7 +25,7 @@ export interface LiveOptions {
   readonly build?: BuildOptions;
   /** The pauses between attempts grow from the first of these to the second, in ms (default 100 to 30,000). */
   readonly retryMs?: readonly [number, number];
-  /** Behind the others by more positions than this, a build catches up from the log by itself instead of holding the feed back (default 50,000). */
+  /** Behind the others by more events than this, a build catches up from the log by itself instead of holding the feed back (default 50,000). */
   readonly farBehind?: number;
   /**
    * Others project into the same store, or read from it: where the builds stand is said there after each batch, and several builds are written at a
@@ -53,7 +54,8 @@ export class LiveProjector {
   readonly #stopping = new AbortController();
   /** What the feed has delivered: it may come again, but is not owed any more. */
   readonly #delivered: number[] = Array.from<number>({ length: shardCount }).fill(0);
-  #partitions: Partitions = new Map();
+  #partitions: Partitions | null = null;
+  #farBehind = farBehindDefault;
   #running: Promise<void> = Promise.resolve();
   #feedError: string | null = null;
   #feedFailures = 0;
@@ -78,14 +80,14 @@ export class LiveProjector {
     return this.#feedError;
   }
 
-  /** The shards that are folded here, by partition; none before the feed has said so. */
-  get partitions(): Partitions {
+  /** The shards that are folded here, by partition; null before the feed has said so. */
+  get partitions(): Partitions | null {
     return this.#partitions;
   }
 
   /** The shards that are folded here. Who shares them with nobody has all of them from the beginning. */
   shards(): readonly number[] {
-    if (this.#partitions.size === 0) return this.#options.shared === true ? [] : allShards;
+    if (this.#partitions === null) return this.#options.shared === true ? [] : allShards;
     return [...this.#partitions.values()].flat();
   }
 
@@ -103,9 +105,11 @@ export class LiveProjector {
 
   /** Takes stored builds into its care and starts consuming. Builds far behind the others catch up from the log beside. */
   async start(builds: readonly { readonly view: View; readonly id: string }[]): Promise<void> {
+    const { log, farBehind = farBehindDefault } = this.#options;
+    this.#farBehind = farBehind * (await positionsAnEvent(log));
     await Promise.all(builds.map(({ view, id }) => this.#openAtStart(view, id)));
     this.#moved(this.#letFarBehindCatchUp(this.shards()));
-    if (this.#cared.live().length === 0) this.#delivered.fill(await this.#options.log.head());
+    if (this.#cared.live().length === 0) this.#delivered.fill(await log.head());
     this.#running = this.#consume();
   }
 
@@ -202,7 +206,7 @@ export class LiveProjector {
   #letFarBehindCatchUp(shards: readonly number[]): readonly Build[] {
     const live = this.#cared.live();
     const front = Math.max(0, ...live.map(({ build }) => lowestOf([build], shards)));
-    const [near, far] = partedBy(live, ({ build }) => lowestOf([build], shards) >= front - (this.#options.farBehind ?? farBehindDefault));
+    const [near, far] = partedBy(live, ({ build }) => lowestOf([build], shards) >= front - this.#farBehind);
     for (const { cared } of far) this.#bringing.beside(cared);
     return near.map(({ build }) => build);
   }

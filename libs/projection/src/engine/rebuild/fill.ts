@@ -5,6 +5,7 @@ import { allShards, batchOfPage } from '../batch.ts';
 import type { Build } from '../build.ts';
 import { openBuild } from '../builds.ts';
 import { catchUp, type ReadableLog } from '../catch-up.ts';
+import { eventsIn } from '../log-length.ts';
 import { wordsOf } from '../parking.ts';
 
 /** A build to be made: its name must not be in use. */
@@ -54,7 +55,7 @@ export async function fillBuilds(job: FillJob): Promise<readonly FilledBuild[]> 
   const filling = new Filling(job, await job.log.head());
   await filling.open();
   // Rows are written as they come; only documents are held, and worth reading the log by groups.
-  const groups = job.builds.some(({ view }) => view.kind === 'documents') ? groupsFor(filling.head, eventsAGroup) : 1;
+  const groups = job.builds.some(({ view }) => view.kind === 'documents') ? groupsFor(await eventsIn(job.log), eventsAGroup) : 1;
   for (const group of shardGroups(job.groups ?? groups)) await filling.fillGroup(group);
   await filling.finish();
   return filling.outcome();
@@ -67,8 +68,8 @@ export function shardGroups(groups: number): readonly (readonly number[])[] {
 }
 
 /** Into how many groups a log of this length is divided, so that each has about so many events. */
-export function groupsFor(head: number, eventsOfEach: number): number {
-  return Math.min(Math.max(Math.ceil(head / eventsOfEach), 1), shardCount);
+export function groupsFor(events: number, eventsOfEach: number): number {
+  return Math.min(Math.max(Math.ceil(events / eventsOfEach), 1), shardCount);
 }
 
 class Filling {

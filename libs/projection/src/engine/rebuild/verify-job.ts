@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type RecordedEvent, shardOf } from '@zongheng/kernel';
 import type { ReadStore } from '@zongheng/read-store';
 import type { ReadableLog } from '../catch-up.ts';
+import { eventsIn } from '../log-length.ts';
 import { groupsFor, type OnStep, shardGroups } from './fill.ts';
 
 export interface VerifyJob {
@@ -26,7 +27,7 @@ export interface VerifyGroup {
 /** The groups to verify, and the steps that each one's reading makes. */
 export async function verifyGroups(job: VerifyJob): Promise<readonly VerifyGroup[]> {
   const head = await job.log.head();
-  const groups = shardGroups(job.groups ?? groupsFor(head, eventsAGroup));
+  const groups = shardGroups(job.groups ?? groupsFor(await eventsIn(job.log), eventsAGroup));
   return groups.map((shards, index) => ({
     shards,
     onPart: (part) => job.onStep?.(Math.round(((index + part) / groups.length) * head), head),

@@ -4,6 +4,7 @@ import type { ReadableLog } from '../catch-up.ts';
 import type { Jobs } from '../jobs.ts';
 import type { OnStep } from '../rebuild/fill.ts';
 import type { Finding } from '../rebuild/finding.ts';
+import { eventsIn } from '../log-length.ts';
 import { receivedError } from './calls.ts';
 import type { ProjectorThread } from './engine-module.ts';
 import type { Job, JobAnswer, JobMessage } from './job.ts';
@@ -11,10 +12,10 @@ import { heapOfJob } from './job-heap.ts';
 import { startThread } from './start-thread.ts';
 
 /** Long work, each piece in a thread of its own: neither projecting nor queries wait for it. */
-export function jobsInThread(thread: ProjectorThread, log: Pick<ReadableLog, 'head'>): Jobs {
+export function jobsInThread(thread: ProjectorThread, log: ReadableLog): Jobs {
   const workers = new Set<Worker>();
   const run = async (job: Job, onStep?: OnStep): Promise<JobAnswer> => {
-    const heap = heapOfJob(await log.head());
+    const heap = heapOfJob(await eventsIn(log));
     return new Promise((resolve, reject) => {
       const worker = startThread('job', { thread, job }, heap);
       workers.add(worker);
