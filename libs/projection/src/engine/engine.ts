@@ -97,10 +97,10 @@ export class ProjectionEngine implements Projections {
     const { views, store, log, shortLogMax = 10_000 } = this.#options;
     if (this.#watch === null) await this.#dropLeftovers();
     const isShort = (await eventsIn(log)) <= shortLogMax;
-    for (const view of views) {
-      const id = (await servedBuild(store, view)) ?? (isShort ? await this.#makeEmpty(view) : null);
-      if (id !== null) this.#served.note(view, id);
-    }
+    const found = await Promise.all(
+      views.map(async (view) => (await servedBuild(store, view)) ?? (isShort ? await this.#makeEmpty(view) : null)),
+    );
+    for (const [index, view] of views.entries()) this.#served.note(view, found[index] ?? null);
     await this.#live.start(views.flatMap((view) => this.#startingBuild(view)));
     await this.#watch?.look();
     this.#watch?.start();
