@@ -15,7 +15,10 @@ export interface OperationsOptions extends Omit<ApplicationOptions, 'info'> {
  * Serves `health/live`, `health/ready` and `metrics` of a service that has no API of its own, and brings Nest's logger to its own form.
  * @returns the address it listens on
  */
-export async function serveOperations({ host, port, metrics, operated = [], ...options }: OperationsOptions, closing: Closing): Promise<string> {
+export async function serveOperations(
+  { host, port, metrics, operated = [], ...options }: OperationsOptions,
+  closing: Closing,
+): Promise<string> {
   const { KitModule } = await import('@zongheng/nest-kit');
   return listen(await createApplication(KitModule.forOperations(metrics, operated), options, closing), { host, port });
 }

@@ -8,13 +8,11 @@ export class Operations {
   readonly #urge: () => Promise<Urged>;
   readonly #due: () => Promise<readonly DutyDone[]>;
 
-  constructor(
-    work: {
-      readonly backup: (file: string) => Promise<LogSummary>;
-      readonly urge: () => Promise<Urged>;
-      readonly due: () => Promise<readonly DutyDone[]>;
-    },
-  ) {
+  constructor(work: {
+    readonly backup: (file: string) => Promise<LogSummary>;
+    readonly urge: () => Promise<Urged>;
+    readonly due: () => Promise<readonly DutyDone[]>;
+  }) {
     this.#backup = work.backup;
     this.#urge = work.urge;
     this.#due = work.due;
