@@ -1,6 +1,7 @@
 import type { FeedBatch } from '@zongheng/event-feed';
 import type { LogPage } from '@zongheng/event-store';
 import { type RecordedEvent, shardCount, shardOf } from '@zongheng/kernel';
+import { numberOfType } from './handled-types.ts';
 
 /** All 64 shards, by number. */
 export const allShards: readonly number[] = Array.from({ length: shardCount }, (_, shard) => shard);
@@ -11,6 +12,8 @@ export interface Batch {
   readonly events: readonly RecordedEvent[];
   /** The shard of each event, by its index. */
   readonly shards: Uint8Array;
+  /** The type of each event by number, by its index. */
+  readonly types: Uint16Array;
   /** How far each shard named here is delivered once this batch is handled. */
   readonly reached: ReadonlyMap<number, number>;
   /** The step of a trace that folds it, for those that write what comes of it; undefined where there is none. */
@@ -27,7 +30,7 @@ export function batchOf(delivered: Pick<FeedBatch, 'events' | 'marks'>): Batch {
     const position = events[index]?.position ?? 0;
     if (position > (reached.get(shard) ?? 0)) reached.set(shard, position);
   }
-  return { events, shards, reached };
+  return { events, shards, types: typesOf(events), reached };
 }
 
 /** A page of the log, as views fold it: all the shards that were read have reached its end. */
@@ -35,6 +38,7 @@ export function batchOfPage(page: LogPage, shards: readonly number[] = allShards
   return {
     events: page.events,
     shards: shardsOf(page.events),
+    types: typesOf(page.events),
     reached: new Map(shards.map((shard) => [shard, page.position])),
   };
 }
@@ -43,4 +47,10 @@ function shardsOf(events: readonly RecordedEvent[]): Uint8Array {
   const shards = new Uint8Array(events.length);
   for (let index = 0; index < events.length; index += 1) shards[index] = shardOf(events[index]?.orderingKey ?? '');
   return shards;
+}
+
+function typesOf(events: readonly RecordedEvent[]): Uint16Array {
+  const types = new Uint16Array(events.length);
+  for (let index = 0; index < events.length; index += 1) types[index] = numberOfType(events[index]?.type ?? '');
+  return types;
 }

@@ -1,5 +1,6 @@
 import type { View } from '@zongheng/kernel';
 import type { ParkedKey } from '@zongheng/read-store';
+import type { WrittenKeys } from '../journal/recent-keys.ts';
 import type { Batch } from './batch.ts';
 
 /** Which positions a write saves: of no shard, of the shards it touches, or of all of them. */
@@ -57,6 +58,11 @@ export interface BuildOptions {
    * it parks.
    */
   readonly marksApart?: boolean;
+  /** The keys of the journals that are filled beside it (default: its own alone). */
+  readonly keys?: WrittenKeys;
 }
 
 export const buildDefaults = { fresh: false, cacheMax: 5_000, idleMarkEvery: 20_000, marksApart: false } as const;
+
+/** Options with the defaults in. */
+export type ChosenOptions = BuildOptions & Required<Pick<BuildOptions, keyof typeof buildDefaults>>;

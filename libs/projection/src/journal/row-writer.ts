@@ -1,20 +1,26 @@
 import type { Contribution } from '@zongheng/kernel';
-import { type Dictionaries, dictionariesOf } from './dictionary.ts';
+import type { Dictionaries } from './dictionary.ts';
 import { JournalError } from './errors.ts';
 import { type JournalLayout, type JournalShape, layoutOf } from './layout.ts';
-import { RecentKeys } from './recent-keys.ts';
+import { type RecentKeys, WrittenKeys } from './recent-keys.ts';
 import type { RowBuffer } from './row-buffer.ts';
 
 /** What all who write rows of one journal have in common: where its columns stand, and the keys seen so far. */
 export interface JournalWriting {
   readonly layout: JournalLayout;
   readonly dictionaries: Dictionaries;
+  /** The keys met last, of each column: what its dictionary is asked through. */
+  readonly recent: readonly RecentKeys[];
 }
 
-/** @throws JournalError JOURNAL.QUERY where a dimension takes the name of the business date or its month. */
-export function journalWriting(shape: JournalShape): JournalWriting {
+/**
+ * `keys` are for journals that are written beside each other, from the same events.
+ * @throws JournalError JOURNAL.QUERY where a dimension takes the name of the business date or its month.
+ */
+export function journalWriting(shape: JournalShape, keys = new WrittenKeys()): JournalWriting {
   const layout = layoutOf(shape);
-  return { layout, dictionaries: dictionariesOf(layout) };
+  const recent = layout.dimensions.map(({ kind }) => (kind === 'date' ? keys.dates : keys.texts));
+  return { layout, recent, dictionaries: recent.map(({ dictionary }) => dictionary) };
 }
 
 /** Puts contributions into a buffer as rows, in the codes of the journal's dictionaries. */
@@ -29,10 +35,10 @@ export class RowWriter {
   readonly #lastKeys: (string | undefined)[];
   readonly #lastCodes: number[];
 
-  constructor({ layout, dictionaries }: JournalWriting, buffer: RowBuffer) {
+  constructor({ layout, recent }: JournalWriting, buffer: RowBuffer) {
     this.#layout = layout;
     this.#buffer = buffer;
-    this.#recent = dictionaries.map((dictionary) => new RecentKeys(dictionary));
+    this.#recent = recent;
     this.#lastKeys = layout.dimensions.map(() => undefined);
     this.#lastCodes = layout.dimensions.map(() => 0);
   }

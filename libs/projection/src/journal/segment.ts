@@ -1,6 +1,6 @@
 import type { Contribution } from '@zongheng/kernel';
-import type { Dictionaries } from './dictionary.ts';
-import type { JournalShape } from './layout.ts';
+import { type Dictionaries, dictionariesOf } from './dictionary.ts';
+import { type JournalShape, layoutOf } from './layout.ts';
 import { RowBuffer } from './row-buffer.ts';
 import { journalWriting } from './row-writer.ts';
 import { SegmentBuilder } from './segment-builder.ts';
@@ -21,7 +21,8 @@ export function encodeSegment(shape: JournalShape, rows: Iterable<JournalRow>): 
 
 /** The rows of a segment, measures that are zero left out. @throws JournalError JOURNAL.SEGMENT. */
 export function decodeSegment(shape: JournalShape, bytes: Uint8Array): JournalRow[] {
-  const { layout, dictionaries } = journalWriting(shape);
+  const layout = layoutOf(shape);
+  const dictionaries = dictionariesOf(layout);
   const buffer = new RowBuffer(layout, 0);
   decodeRows(bytes, buffer, dictionaries);
   return Array.from({ length: buffer.rows }, (_, row) => rowOf(buffer, dictionaries, row));

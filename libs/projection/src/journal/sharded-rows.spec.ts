@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { shardCount } from '@zongheng/kernel';
 import { JournalError } from './errors.ts';
+import { WrittenKeys } from './recent-keys.ts';
 import { journalWriting } from './row-writer.ts';
 import { encodeSegment, type JournalRow } from './segment.ts';
 import { ShardedRows } from './sharded-rows.ts';
@@ -36,6 +37,24 @@ describe('the rows of all shards, held together', () => {
     );
   });
 
+  it('are encoded as if alone where other journals have other rows under the same keys', () => {
+    fc.assert(
+      fc.property(journalRows({ maxLength: 20 }), journalRows({ maxLength: 20 }), (ours, theirs) => {
+        const keys = new WrittenKeys();
+        const held = [ours, theirs].map((rows) => ({ rows: placed(rows), sharded: new ShardedRows(journalWriting(shape, keys)) }));
+        for (let index = 0; index < 20; index += 1) {
+          for (const { rows, sharded } of held) {
+            const each = rows[index];
+            if (each) sharded.add(1, each.position, [each.contribution]);
+          }
+        }
+        for (const { rows, sharded } of held) {
+          expect(sharded.take(1).bytes).toEqual(rows.length === 0 ? new Uint8Array() : encodeSegment(shape, rows));
+        }
+      }),
+    );
+  });
+
   it('are none of an event that contributes something wrong', () => {
     const held = new ShardedRows(journalWriting(shape));
     held.add(3, 1, [row(1, {}).contribution]);
@@ -45,6 +64,10 @@ describe('the rows of all shards, held together', () => {
     expect(held.take(3)).toEqual({ rows: 0, bytes: new Uint8Array() });
   });
 });
+
+function placed(rows: readonly JournalRow[]): JournalRow[] {
+  return rows.map(({ contribution }, index) => ({ position: index + 1, contribution }));
+}
 
 function expectTaken(held: ShardedRows, shard: number, expected: Map<number, JournalRow[]>): void {
   const rows = expected.get(shard) ?? [];

@@ -1,6 +1,6 @@
 import { type BusinessDate, idOf, later, withAttributes } from '@zongheng/kernel';
 import { isActive, type RecordedCustomerEvent } from '@zongheng/customers-events';
-import { spellingsOf } from '../spelling.ts';
+import { spellingsAfter } from '../spelling.ts';
 import type { CustomerConsent, CustomerDocument, CustomerMeasures } from './customer-document.ts';
 
 type Of<Type extends RecordedCustomerEvent['type']> = Extract<RecordedCustomerEvent, { type: Type }>;
@@ -9,7 +9,7 @@ type Of<Type extends RecordedCustomerEvent['type']> = Extract<RecordedCustomerEv
 export function registered(event: Of<'CustomerRegistered'>): CustomerDocument {
   const { kind, details, ownership, reference } = event.data;
   const on = event.businessDate;
-  return spelled({
+  return spelled(null, {
     id: idOf(event.stream),
     kind,
     ...details,
@@ -61,7 +61,7 @@ function ofLifecycle(file: CustomerDocument, event: Lifecycle): CustomerDocument
   const { businessDate: on } = event;
   switch (event.type) {
     case 'CustomerDetailsChanged':
-      return spelled({ ...file, ...event.data.to });
+      return spelled(file, { ...file, ...event.data.to });
     case 'CustomerOwnerAssigned':
       return { ...file, ...event.data.to, ownedSince: on };
     case 'CustomerIdentityRecorded': {
@@ -79,7 +79,7 @@ function ofLifecycle(file: CustomerDocument, event: Lifecycle): CustomerDocument
     case 'ContactAdded':
     case 'ContactChanged':
     case 'ContactRemoved':
-      return spelled({ ...file, contacts: contactsAfter(file.contacts, event) });
+      return spelled(file, { ...file, contacts: contactsAfter(file.contacts, event) });
     case 'ContactPreferenceSet':
       return { ...file, preference: event.data.to };
     case 'RelationshipRecorded': {
@@ -158,6 +158,10 @@ export function newest(known: BusinessDate | null, on: BusinessDate): BusinessDa
   return known === null ? on : later(known, on);
 }
 
-function spelled(file: CustomerDocument): CustomerDocument {
-  return { ...file, spellings: spellingsOf([file.name, ...file.contacts.map(({ name }) => name)]) };
+function spelled(before: CustomerDocument | null, file: CustomerDocument): CustomerDocument {
+  return { ...file, spellings: [...spellingsAfter(before ? namesIn(before) : [], before?.spellings ?? [], namesIn(file))] };
+}
+
+function namesIn({ name, contacts }: CustomerDocument): readonly string[] {
+  return [name, ...contacts.map((contact) => contact.name)];
 }

@@ -1,7 +1,8 @@
 import { type DocumentView, shardCount } from '@zongheng/kernel';
 import type { Checkpoint, CheckpointWrite, DocumentCollection, DocumentWrite, ParkedKey, ReadStore } from '@zongheng/read-store';
 import { allShards, type Batch } from '../batch.ts';
-import { type Build, buildDefaults, type BuildOptions, type MarkSaving, type WorkDone } from '../build.ts';
+import { type Build, buildDefaults, type BuildOptions, type ChosenOptions, type MarkSaving, type WorkDone } from '../build.ts';
+import { HandledTypes } from '../handled-types.ts';
 import { ParkedKeys } from '../parking.ts';
 import { Positions } from '../positions.ts';
 import { type FoldRules, foldTouches, type Touch, touchesOf } from './document-fold.ts';
@@ -44,7 +45,7 @@ export class DocumentBuild implements Build {
       options.idleMarkEvery,
     );
     this.#documents = new HeldDocuments(options.cacheMax);
-    this.#rules = { view, handles: new Set(view.handles), positions: this.#positions.reached, parked: this.#parked };
+    this.#rules = { view, handles: new HandledTypes(view.handles), positions: this.#positions.reached, parked: this.#parked };
     this.#blank = new Set(options.fresh ? allShards : []);
     this.#marksApart = options.marksApart;
   }
@@ -241,5 +242,5 @@ interface Opened {
   readonly collection: DocumentCollection;
   readonly readCheckpoints: () => Promise<readonly Checkpoint[]>;
   readonly checkpoints: readonly Checkpoint[];
-  readonly options: Required<BuildOptions>;
+  readonly options: ChosenOptions;
 }

@@ -1,5 +1,6 @@
 import type { DocumentView, RecordedEvent } from '@zongheng/kernel';
 import type { Batch } from '../batch.ts';
+import type { HandledTypes } from '../handled-types.ts';
 import type { ParkedKeys } from '../parking.ts';
 import type { HeldDocument, HeldDocuments } from './held-documents.ts';
 
@@ -13,7 +14,7 @@ export interface Touch {
 /** What decides which events of a batch a build folds. */
 export interface FoldRules {
   readonly view: DocumentView;
-  readonly handles: ReadonlySet<string>;
+  readonly handles: HandledTypes;
   /** Events of a shard at or below its position were folded before. */
   readonly positions: readonly number[];
   readonly parked: ParkedKeys;
@@ -24,9 +25,10 @@ export function touchesOf(rules: FoldRules, batch: Batch): readonly Touch[] {
   const { view, handles, positions, parked } = rules;
   const touches: Touch[] = [];
   for (let index = 0; index < batch.events.length; index += 1) {
+    if (!handles.has(batch.types[index])) continue;
     const event = batch.events[index];
     const shard = batch.shards[index];
-    if (event === undefined || shard === undefined || !handles.has(event.type)) continue;
+    if (event === undefined || shard === undefined) continue;
     if (event.position <= (positions[shard] ?? 0) || parked.covers(event)) continue;
     try {
       const keys = view.keysOf(event);

@@ -4,7 +4,8 @@ import { allShards, type Batch } from '../batch.ts';
 import { mergingStore } from '../../journal/merging-store.ts';
 import { journalWriting } from '../../journal/row-writer.ts';
 import { ShardedRows } from '../../journal/sharded-rows.ts';
-import { type Build, buildDefaults, type BuildOptions, type MarkSaving, type WorkDone } from '../build.ts';
+import { type Build, buildDefaults, type BuildOptions, type ChosenOptions, type MarkSaving, type WorkDone } from '../build.ts';
+import { HandledTypes } from '../handled-types.ts';
 import { ParkedKeys } from '../parking.ts';
 import { Positions } from '../positions.ts';
 import { asStep } from '../write-step.ts';
@@ -23,7 +24,7 @@ export function journalSpecOf(view: JournalView, build: string): JournalSpec {
 export class JournalBuild implements Build {
   readonly view: JournalView;
   readonly id: string;
-  readonly #handles: ReadonlySet<string>;
+  readonly #handles: HandledTypes;
   readonly #store: JournalStore;
   readonly #positions: Positions;
   readonly #parked: ParkedKeys;
@@ -35,8 +36,8 @@ export class JournalBuild implements Build {
   private constructor(view: JournalView, id: string, opened: Opened) {
     this.view = view;
     this.id = id;
-    this.#handles = new Set(view.handles);
-    this.#rows = new ShardedRows(journalWriting(view));
+    this.#handles = new HandledTypes(view.handles);
+    this.#rows = new ShardedRows(journalWriting(view, opened.options.keys));
     this.#store = opened.store;
     this.#parked = new ParkedKeys(
       id,
@@ -112,9 +113,10 @@ export class JournalBuild implements Build {
 
   #fold(batch: Batch): void {
     for (let index = 0; index < batch.events.length; index += 1) {
+      if (!this.#handles.has(batch.types[index])) continue;
       const event = batch.events[index];
       const shard = batch.shards[index];
-      if (event === undefined || shard === undefined || !this.#handles.has(event.type)) continue;
+      if (event === undefined || shard === undefined) continue;
       if (event.position > this.#positions.at(shard)) this.#contribute(event, shard);
     }
     this.#positions.reach(batch.reached);
@@ -138,9 +140,10 @@ export class JournalBuild implements Build {
     const behind = new Map(stale.map((shard) => [shard, tails[shard] ?? 0]));
     this.#positions.stored(behind);
     for (let index = 0; index < batch.events.length; index += 1) {
+      if (!this.#handles.has(batch.types[index])) continue;
       const event = batch.events[index];
       const shard = batch.shards[index];
-      if (event === undefined || shard === undefined || !this.#handles.has(event.type)) continue;
+      if (event === undefined || shard === undefined) continue;
       const tail = behind.get(shard);
       if (tail !== undefined && event.position > tail) this.#contribute(event, shard);
     }
@@ -184,7 +187,7 @@ export class JournalBuild implements Build {
 
 interface Opened {
   readonly store: JournalStore;
-  readonly options: Required<BuildOptions>;
+  readonly options: ChosenOptions;
   /** Read after the checkpoints, so that those are never ahead of segments that are not known of. */
   readonly tails: readonly number[];
   readonly checkpoints: readonly Checkpoint[];

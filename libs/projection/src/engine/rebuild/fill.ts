@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { shardCount, type View } from '@zongheng/kernel';
 import type { ReadStore } from '@zongheng/read-store';
+import { slotsOfMany, WrittenKeys } from '../../journal/recent-keys.ts';
 import { allShards, batchOfPage } from '../batch.ts';
 import type { Build } from '../build.ts';
 import { openBuild } from '../builds.ts';
@@ -77,6 +78,7 @@ class Filling {
   readonly #job: FillJob;
   readonly #open = new Map<string, Build>();
   readonly #errors = new Map<string, string>();
+  readonly #keys = new WrittenKeys(slotsOfMany);
   #read = 0;
   /** So many positions back a document must have been touched to be kept in memory, as it was found out last. */
   #keptSpan: number;
@@ -90,7 +92,7 @@ class Filling {
   async open(): Promise<void> {
     for (const { view, id } of this.#job.builds) {
       await this.#guard(id, async () => {
-        this.#open.set(id, await openBuild(this.#job.store, view, id, { fresh: true, cacheMax: 0 }));
+        this.#open.set(id, await openBuild(this.#job.store, view, id, { fresh: true, cacheMax: 0, keys: this.#keys }));
       });
     }
   }
