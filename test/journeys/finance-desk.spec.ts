@@ -140,6 +140,16 @@ it('figures in one currency: what stands by the rate of the day asked, and no ol
     '/v1/receivables/summary?from=2024-09-01&to=2024-10-31&asOf=2024-10-31&account=customer-3&in=CNY',
   );
   expect([summary.totals.invoiced, summary.totals.rates.map(({ currency }) => currency)]).toEqual([[cny(7_100_00)], ['CNY']]);
+  const changes = await installation.api.read<{ totals: Readonly<Record<string, Json>> }>(
+    '/v1/receivables/ageing/changes?from=2024-09-15&to=2024-10-01&account=customer-3&in=CNY',
+  );
+  const open = ['from', 'to', 'change'].map((end) => changes.totals[end]?.['open']);
+  expect(open).toEqual([[cny(7_100_00)], [cny(7_250_00)], [cny(150_00)]]);
+  await installation.api.caughtUp('receivables/by-month');
+  const { groups } = await installation.api.read<{ groups: readonly Json[] }>(
+    '/v1/receivables/by-month?asOf=2024-10-01&fromMonth=2024-09&toMonth=2024-09&customer=customer-3&in=CNY',
+  );
+  expect(groups).toMatchObject([{ month: null, invoiced: [cny(7_250_00)] }]);
   const late = await installation.api.post('/v1/exchange-rates/set', { from: 'USD', to: 'CNY', rate: 700_000_000, on: '2024-09-15' });
   expect([late.status, late.body['code']]).toEqual([409, 'DATE.BEFORE_LAST']);
   await installation.api.caughtUp('exchange-rates');

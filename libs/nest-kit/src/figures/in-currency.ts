@@ -2,17 +2,26 @@ import type { BusinessDate } from '@zongheng/kernel';
 import type { Figures, Grouping, RowChoice } from '@zongheng/projection';
 import { CurrencyField } from '../fields/fields.ts';
 import type { QueryContext } from '../queries/query-request.ts';
+import { MonthsParams } from './period.ts';
 import { Rates, type RatesOfMoment } from './rates.ts';
 import { asTheyAre, convertedInto, convertedUnit, type Reckoning } from './reckoning.ts';
 
+const inCurrency = {
+  optional: true,
+  description:
+    'Reckon amounts in this currency: what came and went by the rate in force on its own date, what stands by that of the date asked. What has no rate stays in its own',
+  example: 'CNY',
+} as const;
+
 /** What amounts are asked in. */
 export class InCurrencyParams {
-  @CurrencyField({
-    optional: true,
-    description:
-      'Reckon amounts in this currency: what came and went by the rate in force on its own date, what stands by that of the date asked. What has no rate stays in its own',
-    example: 'CNY',
-  })
+  @CurrencyField(inCurrency)
+  readonly in?: string;
+}
+
+/** The months that figures are asked for, and what amounts are asked in. */
+export class MonthsInCurrencyParams extends MonthsParams {
+  @CurrencyField(inCurrency)
   readonly in?: string;
 }
 

@@ -1,7 +1,7 @@
 export * from './amounts.ts';
 export { atBothEnds, type Ends, endsOf, endsShape, EndsTotals } from './ends.ts';
 export { groupingsOf, type MonthNames, treeLevels } from './groupings.ts';
-export { InCurrencyParams, reckonedIn, reckoningOf } from './in-currency.ts';
+export { InCurrencyParams, MonthsInCurrencyParams, reckonedIn, reckoningOf } from './in-currency.ts';
 export { type GroupsInOrder, type KeyWords, shownInOrder } from './labelling.ts';
 export { also, alsoKeys, type Filters } from './narrowing.ts';
 export { type Months, MonthsParams, monthsOf, type Period, periodOf, withinMonths } from './period.ts';

@@ -1,5 +1,5 @@
 import { perMilleOf } from '@zongheng/kernel';
-import { also, type Amounts, amountsOver, flow, numberOf, type Question, type Rows } from '@zongheng/nest-kit';
+import { also, type Amounts, amountsOver, asTheyAre, flow, numberOf, type Question, type Rows } from '@zongheng/nest-kit';
 import { gathered, type JournalReader } from '@zongheng/projection';
 import { steps } from '@zongheng/contracts-events';
 
@@ -25,18 +25,19 @@ export function endedRows({ asOf, filters, period }: Question): Rows {
 }
 
 /** The value of what was signed and renewed in a period, and what was changed of contracts in it. */
-export function signedFigures(reader: JournalReader, question: Question): SignedGroup[] {
+export function signedFigures(reader: JournalReader, question: Question, reckoning = asTheyAre): SignedGroup[] {
   const { upTo, groupBy, groupings } = question;
   const by = groupBy.length;
+  const valued = valueRows(question);
   const sums = reader.sum({
-    ...valueRows(question),
+    ...valued,
     upTo,
-    groupBy: [...groupings, { dim: 'step' }, { dim: 'currency' }],
+    groupBy: [...groupings, { dim: 'step' }, ...reckoning.groupedBy(valued)],
     measures: ['signings', 'value'],
   });
   return gathered(by, sums).map(({ keys, rows: [rows = []] }) => {
     const isBrought = (row: number): boolean => brought.includes(sums.key(row, by) ?? '');
-    const valueOf = (some: readonly number[]): Amounts => amountsOver(sums, some, by + 1, 'value');
+    const valueOf = (some: readonly number[]): Amounts => amountsOver(sums, some, by + 1, 'value', reckoning);
     return {
       keys,
       signings: numberOf(sums.sumOver(rows, 'signings')),

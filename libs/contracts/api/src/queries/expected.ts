@@ -1,5 +1,5 @@
 import { contractMonths } from '@zongheng/contracts-views';
-import { type Month, monthOf, Shape } from '@zongheng/kernel';
+import { monthOf, Shape } from '@zongheng/kernel';
 import {
   addAll,
   atBothEnds,
@@ -14,9 +14,8 @@ import {
   money,
   moneyOf,
   Moneys,
-  MonthField,
   MonthlyKey,
-  MonthsParams,
+  MonthsInCurrencyParams,
   monthsOf,
   type QueryContext,
   readerOf,
@@ -26,14 +25,6 @@ import {
 import type { GatheredGroup } from '@zongheng/projection';
 import { backlogFigures, backlogRows, expectedFigures, expectedRows } from '../figures/expected.ts';
 import { type Asked, askedOf, monthGroupings } from './asking.ts';
-
-class ExpectedParams extends InCurrencyParams {
-  @MonthField({ optional: true, description: 'The first month (default: the month of the date asked)', example: '2026-03' })
-  readonly fromMonth?: Month;
-
-  @MonthField({ optional: true, description: 'The last month (default: two months after the first)', example: '2026-05' })
-  readonly toMonth?: Month;
-}
 
 const amounts = [{ minor: 14_400_000, currency: 'CNY' }];
 
@@ -45,16 +36,16 @@ export const expectedEndpoint = journalEndpoint({
   time: 'asOf',
   groupBy: monthGroupings,
   ownKeys: ['month'],
-  params: ExpectedParams,
+  params: MonthsInCurrencyParams,
   figures: figuresOf(
     {
       expected: {
         label: { zh: '预期收入', en: 'Expected revenue' },
         measures: { amounts: money('amount') },
-        rows: (asked: Asked<ExpectedParams>) => expectedRows(asked, monthsOf(asked.params, monthOf(asked.asOf))),
+        rows: (asked: Asked<MonthsInCurrencyParams>) => expectedRows(asked, monthsOf(asked.params, monthOf(asked.asOf))),
       },
     },
-    askedOf<ExpectedParams>,
+    askedOf<MonthsInCurrencyParams>,
   ),
   group: Shape({ ...keyedShape, month: MonthlyKey, amounts: Moneys }),
   totals: Shape({ amounts: Moneys }),
@@ -81,7 +72,7 @@ export const expectedChangesEndpoint = journalEndpoint({
   },
   time: 'difference',
   groupBy: monthGroupings,
-  params: MonthsParams,
+  params: MonthsInCurrencyParams,
   group: Shape({ ...keyedShape, month: MonthlyKey, ...endsShape(Moneys) }),
   example: { groups: [{ keys: { month: '2026-04' }, labels: {}, month: '2026-04', from: amounts, to: amounts, change: [] }], next: null },
   async answer(query, given) {
@@ -98,7 +89,7 @@ export const expectedChangesEndpoint = journalEndpoint({
   },
 });
 
-async function expectedAt(query: FigureQuery<ExpectedParams>, given: QueryContext) {
+async function expectedAt(query: FigureQuery<MonthsInCurrencyParams>, given: QueryContext) {
   const asked = await askedOf(query, given);
   const reckoning = await reckoningOf(query.params, asked.upTo, given);
   const months = monthsOf(query.params, monthOf(query.asOf));

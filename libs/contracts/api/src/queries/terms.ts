@@ -2,6 +2,7 @@ import { contractTerms } from '@zongheng/contracts-views';
 import { Count, Shape } from '@zongheng/kernel';
 import {
   figuresOf,
+  InCurrencyParams,
   journalEndpoint,
   keyedShape,
   money,
@@ -9,6 +10,7 @@ import {
   Moneys,
   OptionalPerMille,
   readerOf,
+  reckoningOf,
   shownInOrder,
   Sum,
 } from '@zongheng/nest-kit';
@@ -35,6 +37,7 @@ export const signedEndpoint = journalEndpoint({
     en: 'The value of contracts signed and renewed in a period, and what was changed in it',
   },
   time: 'period',
+  params: InCurrencyParams,
   groupBy: [...termGroupings, monthDimension],
   months: termMonths,
   figures: figuresOf({
@@ -49,7 +52,7 @@ export const signedEndpoint = journalEndpoint({
   example: { groups: [{ keys: { month: '2026-03' }, labels: {}, signings: 3, signed: amounts, changed: [] }], next: null },
   async answer(query, given) {
     const asked = await askedOf(query, given);
-    const groups = signedFigures(readerOf(given, contractTerms), asked);
+    const groups = signedFigures(readerOf(given, contractTerms), asked, await reckoningOf(query.params, asked.upTo, given));
     const show = ({ signings, signed, changed }: SignedGroup) => ({ signings, signed: moneyOf(signed), changed: moneyOf(changed) });
     return { groups: shownInOrder(groups, asked, given.language, show, asked) };
   },

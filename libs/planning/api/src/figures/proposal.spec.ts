@@ -62,6 +62,18 @@ async function proposed(agreements: readonly Agreement[], target: number | null)
 const shown = (rows: readonly ProposedTarget[]) => rows.map(({ subject, parent, base, target }) => [subject, parent, base, target]);
 
 describe('a proposed decomposition', () => {
+  it('takes off a base what an agreement promises less than nothing, as the explanation of the base does; whoever has it is allotted nothing', async () => {
+    const rows = await proposed([agreement('li', 'north-1', 200), agreement('zhao', 'south', 300), agreement('chen', 'south', -100)], null);
+    expect(shown(rows)).toEqual([
+      ['carrier', null, 400, 400],
+      ['north', 'carrier', 200, 200],
+      ['north-1', 'north', 200, 200],
+      ['li', 'north-1', 200, 200],
+      ['south', 'carrier', 200, 200],
+      ['zhao', 'south', 300, 200],
+    ]);
+  });
+
   it('allots the target of the company down to every person, in proportion to what their agreements promise', async () => {
     const rows = await proposed(
       [agreement('li', 'north-1', 200), agreement('wang', 'north-2', 100), agreement('zhao', 'south', 300)],

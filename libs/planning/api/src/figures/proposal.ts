@@ -19,7 +19,8 @@ interface Node {
 
 /**
  * The base of a period on the tree of units, and a target of its root allotted down to every person in proportion to their base: on every level
- * the parts sum to the whole, to the last minor unit. Whose base is not above nothing gets nothing; where nobody has one, it stays with the unit.
+ * the parts sum to the whole, to the last minor unit. A base is all that agreements promise, also where that is less than nothing, as its explanation
+ * sums it; whose base is not above nothing gets nothing; where nobody has one, it stays with the unit.
  */
 export function proposalOf(
   reader: JournalReader,
@@ -63,7 +64,7 @@ function nodesOf(reader: JournalReader, period: Period, { asOf, upTo, units }: A
   for (const { keys, sums: figures } of sums) {
     const [owner, unit] = keys;
     const amount = figures['amount'] ?? 0n;
-    if (owner === null || owner === undefined || unit === null || unit === undefined || amount <= 0n) continue;
+    if (owner === null || owner === undefined || unit === null || unit === undefined) continue;
     const { people } = nodeOf(unit);
     people.set(owner, (people.get(owner) ?? 0n) + amount);
     for (const above of units.pathOf(unit)) nodeOf(above).base += amount;

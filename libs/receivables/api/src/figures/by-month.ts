@@ -1,5 +1,5 @@
 import { type BusinessDate, monthOf } from '@zongheng/kernel';
-import { type Amounts, amountsOver, moneyOf, type Months, type Question, type Rows, withinMonths } from '@zongheng/nest-kit';
+import { type Amounts, amountsOver, asTheyAre, moneyOf, type Months, type Question, type Rows, withinMonths } from '@zongheng/nest-kit';
 import { gathered, type JournalReader } from '@zongheng/projection';
 
 /** The revenue of one group in one month, exact; the month is the last of its keys. */
@@ -16,17 +16,18 @@ export function monthRows(asked: Question, months: Months): Rows {
 }
 
 /** What is expected, invoiced and collected of each month, net, as it stood on a date; what is for no month stands under the month null. */
-export function monthFigures(reader: JournalReader, question: Question, months: Months): MonthGroup[] {
+export function monthFigures(reader: JournalReader, question: Question, months: Months, reckoning = asTheyAre): MonthGroup[] {
   const { upTo, groupings } = question;
   const by = groupings.length + 1;
+  const rows = monthRows(question, months);
   const sums = reader.sum({
-    ...monthRows(question, months),
+    ...rows,
     upTo,
-    groupBy: [...groupings, { dim: 'revenueMonth', map: (day) => monthOf(day as BusinessDate) }, { dim: 'currency' }],
+    groupBy: [...groupings, { dim: 'revenueMonth', map: (day) => monthOf(day as BusinessDate) }, ...reckoning.groupedBy(rows)],
     measures: ['expected', 'invoiced', 'collected'],
   });
-  return gathered(by, sums).map(({ keys, rows: [rows = []] }) => {
-    const over = (measure: string): Amounts => amountsOver(sums, rows, by, measure);
+  return gathered(by, sums).map(({ keys, rows: [own = []] }) => {
+    const over = (measure: string): Amounts => amountsOver(sums, own, by, measure, reckoning);
     return { keys, expected: over('expected'), invoiced: over('invoiced'), collected: over('collected') };
   });
 }

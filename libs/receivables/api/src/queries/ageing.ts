@@ -83,6 +83,7 @@ export const ageingChangesEndpoint = journalEndpoint({
   title,
   summary: { zh: '两个日期（或两个记录时刻）之间账龄的变化', en: 'What changed in ageing between two dates, or two recorded moments' },
   time: 'difference',
+  params: InCurrencyParams,
   groupBy,
   groupByDefault: [bucketName],
   months,

@@ -6,7 +6,7 @@ import {
   money,
   Moneys,
   MonthlyKey,
-  MonthsParams,
+  MonthsInCurrencyParams,
   monthsOf,
   groupingsOf,
   InCurrencyParams,
@@ -138,16 +138,20 @@ export const byMonthEndpoint = journalEndpoint({
   time: 'asOf',
   groupBy: groupingsOf(revenue, { without: ['revenueMonth'] }),
   ownKeys: ['month'],
-  params: MonthsParams,
+  params: MonthsInCurrencyParams,
   figures: figuresOf(
     {
       revenue: {
         label: { zh: '预期、已开票、已收款', en: 'Expected, invoiced, collected' },
         measures: { expected: money('expected'), invoiced: money('invoiced'), collected: money('collected') },
-        rows: (asked: Question & { readonly params: MonthsParams }) => monthRows(asked, monthsOf(asked.params, monthOf(asked.asOf))),
+        rows: (asked: Question & { readonly params: MonthsInCurrencyParams }) =>
+          monthRows(asked, monthsOf(asked.params, monthOf(asked.asOf))),
       },
     },
-    async (query: FigureQuery<MonthsParams>, given: QueryContext) => ({ ...(await questionOf(query, given)), params: query.params }),
+    async (query: FigureQuery<MonthsInCurrencyParams>, given: QueryContext) => ({
+      ...(await questionOf(query, given)),
+      params: query.params,
+    }),
   ),
   group: Shape({ ...keyedShape, month: MonthlyKey, expected: Moneys, invoiced: Moneys, collected: Moneys }),
   example: {
@@ -156,7 +160,8 @@ export const byMonthEndpoint = journalEndpoint({
   },
   async answer(query, given) {
     const asked = await questionOf(query, given);
-    const groups = monthFigures(readerOf(given, revenue), asked, monthsOf(query.params, monthOf(query.asOf)));
+    const reckoning = await reckoningOf(query.params, asked.upTo, given);
+    const groups = monthFigures(readerOf(given, revenue), asked, monthsOf(query.params, monthOf(query.asOf)), reckoning);
     return { groups: shownInOrder(groups, asked, given.language, shownMonth, { names: [...query.groupBy, 'month'] }) };
   },
 });
