@@ -7,6 +7,9 @@ import { enginesOf } from './engines.ts';
 import { registerFigures } from './figures.ts';
 import { reasonsNotReady } from './readiness.ts';
 
+/** So many documents of each view are held beside those being written: of forty views, what a container of 300 MiB has room for. */
+const heldOfEachView = 1_000;
+
 /** Starts projecting. @returns the address at which it tells how it is, and is operated */
 export async function startProjector(values: ProjectorConfiguration, closing: Closing): Promise<string> {
   const engines = await enginesOf(values);
@@ -23,6 +26,7 @@ export async function startProjector(values: ProjectorConfiguration, closing: Cl
     store,
     group: values.PROJECTOR_GROUP,
     jobs: jobsInThread(thread, log),
+    build: { cacheMax: heldOfEachView },
     shared: { keptMs: values.REPLACED_BUILDS_SECONDS * 1_000 },
     onTrouble: ({ id, state, error }) => process.stderr.write(`${JSON.stringify({ level: 'warn', build: id, state, error })}\n`),
   });

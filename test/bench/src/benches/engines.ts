@@ -10,6 +10,7 @@ import { inWindow } from '../house/clients.ts';
 import { houseOver } from '../house/house.ts';
 import { now, today, townOf, townSize } from '../house/town.ts';
 import { lives } from './commands.ts';
+import { projectorRows, projectors } from './projectors.ts';
 
 const clients = 64;
 const rounds = 4;
@@ -73,7 +74,7 @@ function anyName(): string {
 
 export const engines: Bench = {
   name: 'engines',
-  rows: ['engines.commands'],
-  what: 'commands through the bus over EventStoreDB or its double, 64 at once',
-  run: async (ground) => [await commandsOnEventStore(ground)],
+  rows: ['engines.commands', ...projectorRows],
+  what: 'commands through the bus over EventStoreDB or its double, 64 at once; from Kafka into MongoDB, and how soon it is seen there',
+  run: async (ground) => [await commandsOnEventStore(ground), ...(await projectors(ground))],
 };
