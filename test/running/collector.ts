@@ -7,6 +7,8 @@ export interface Collected {
   readonly name: string;
   /** The service that took the step. */
   readonly service: string;
+  /** Tells its process from others of the same name. */
+  readonly process: string;
   readonly traceId: string;
   readonly spanId: string;
   /** Empty for the first of its trace. */
@@ -90,12 +92,13 @@ async function textOf(request: IncomingMessage): Promise<string> {
 
 function spansOf({ resourceSpans = [] }: Export): Collected[] {
   return resourceSpans.flatMap(({ resource, scopeSpans = [] }) => {
-    const service = String(saidBy(resource?.attributes)['service.name']);
+    const { 'service.name': service, 'service.instance.id': process } = saidBy(resource?.attributes);
     return scopeSpans
       .flatMap(({ spans = [] }) => spans)
       .map(({ name, traceId, spanId, parentSpanId = '', links = [], attributes }) => ({
         name,
-        service,
+        service: String(service),
+        process: String(process),
         traceId,
         spanId,
         parentSpanId,
