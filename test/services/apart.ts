@@ -20,10 +20,10 @@ export interface ApartInstallation {
 export type EngineSetting =
   'EVENTSTORE_URL' | 'EVENTSTORE_NAMESPACE' | 'KAFKA_BROKERS' | 'KAFKA_TOPIC' | 'KAFKA_PARTITIONS' | 'MONGODB_URL' | 'MONGODB_DATABASE';
 
-/** Starts one. @throws Error where an engine is not named, or a service does not come up */
-export async function startApart(more: Environment = {}): Promise<ApartInstallation> {
+/** What names a log, a topic and read models that nobody has used yet, in the engines of the environment. @throws Error where one is not named */
+export function freshEngines(): ApartInstallation['engines'] {
   const name = `t${randomUUID().replaceAll('-', '').slice(0, 12)}`;
-  const engines = {
+  return {
     EVENTSTORE_URL: named('EVENTSTORE_URL'),
     EVENTSTORE_NAMESPACE: name,
     KAFKA_BROKERS: named('KAFKA_BROKERS'),
@@ -32,7 +32,12 @@ export async function startApart(more: Environment = {}): Promise<ApartInstallat
     MONGODB_URL: named('MONGODB_URL'),
     MONGODB_DATABASE: name,
   };
-  const folder = join(tmpdir(), `zongheng-${name}`);
+}
+
+/** Starts one. @throws Error where an engine is not named, or a service does not come up */
+export async function startApart(more: Environment = {}): Promise<ApartInstallation> {
+  const engines = freshEngines();
+  const folder = join(tmpdir(), `zongheng-${engines.EVENTSTORE_NAMESPACE}`);
   const plans: Plans = await servicePlans(folder, { ...engines, ...more });
   const servers: readonly Server[] = await startServices(plans);
   return {

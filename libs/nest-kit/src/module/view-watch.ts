@@ -40,7 +40,7 @@ export class ViewWatch implements OnApplicationBootstrap {
         return null;
       },
     });
-    this.#metrics.gauge('zongheng_view_lag_events', 'Positions that a view has not reached', ['view'], async (set) => {
+    this.#metrics.gauge('zongheng_view_lag_positions', 'Positions that a view has not reached', ['view'], async (set) => {
       const head = await log.head();
       for (const { name } of this.#contexts.views()) set({ view: name }, Math.max(0, head - progress.watermark(name)));
     });

@@ -49,7 +49,7 @@ describe('the metrics', () => {
       'zongheng_refusals_total{type="TurnLamp",code="HOUSE.LAMP.UNKNOWN"} 1',
       'zongheng_aggregates{from="cache"} 1',
       'zongheng_http_seconds_count{method="POST",route="/v1/lamps/:id/turn",status="404"} 1',
-      'zongheng_view_lag_events{view="lamps"} 3',
+      'zongheng_view_lag_positions{view="lamps"} 3',
       'zongheng_log_position 3',
     ]) {
       expect(text.split('\n')).toContain(line);
