@@ -61,7 +61,9 @@ export async function startServices(plans: Plans, onStarted: (server: Server) =>
   try {
     await start('command-api');
     await start('relay');
-    await Promise.all((['projector', 'automation', 'query-api'] as const).map(start));
+    // All of them are waited for, also where one does not come up: what is started must be stopped then.
+    const starting = await Promise.allSettled((['projector', 'automation', 'query-api'] as const).map(start));
+    for (const each of starting) if (each.status === 'rejected') throw each.reason;
     await start(gatewayName);
     return started;
   } catch (error) {

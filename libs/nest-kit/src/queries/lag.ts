@@ -1,7 +1,7 @@
 /** How far a view is behind the log. */
-export interface Behind {
+export interface Lagging {
   /** Positions it has not reached. */
-  readonly events: number;
+  readonly positions: number;
   /** For how long the first of them has been there, as far as this process has seen. */
   readonly seconds: number;
 }
@@ -23,12 +23,12 @@ export class Lag {
   }
 
   /** Notes the log's head, and answers how far a watermark is behind it. */
-  behind(head: number, watermark: number): Behind {
+  behind(head: number, watermark: number): Lagging {
     const nowMs = this.#nowMs();
     this.#note(head, nowMs);
-    if (watermark >= head) return { events: 0, seconds: 0 };
+    if (watermark >= head) return { positions: 0, seconds: 0 };
     const missed = this.#samples.find((sample) => sample.head > watermark);
-    return { events: head - watermark, seconds: missed ? Math.floor((nowMs - missed.atMs) / 1000) : 0 };
+    return { positions: head - watermark, seconds: missed ? Math.floor((nowMs - missed.atMs) / 1000) : 0 };
   }
 
   #note(head: number, atMs: number): void {

@@ -1,12 +1,22 @@
 import type { EventStore } from '@zongheng/event-store';
 import type { Instant } from '@zongheng/kernel';
+import { positionsAnEvent } from '@zongheng/projection';
 import type { ReadLog } from './read-progress.ts';
 
 /** What reading must know of a log, asked of its store. */
 export function readLogOf(store: EventStore): ReadLog {
+  let apart: Promise<number> | null = null;
   return {
     epoch: store.epoch,
     head: () => store.head(),
+    async eventsBetween(after, upTo) {
+      if (upTo <= after) return 0;
+      apart ??= positionsAnEvent(store).catch((error: unknown) => {
+        apart = null;
+        throw error;
+      });
+      return Math.max(1, Math.round((upTo - after) / (await apart)));
+    },
     positionAt: (instant) => positionAt(store, instant),
   };
 }

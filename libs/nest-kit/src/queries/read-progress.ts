@@ -25,6 +25,8 @@ export interface ReadProgress {
 export interface ReadLog {
   readonly epoch: string;
   head(): Promise<number>;
+  /** How many events lie between two positions: about so many, where positions are places in a file. */
+  eventsBetween(after: number, upTo: number): Promise<number>;
   /** The highest position recorded at or before an instant; 0 where there is none. */
   positionAt(instant: Instant): Promise<number>;
 }

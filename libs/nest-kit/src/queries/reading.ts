@@ -1,12 +1,20 @@
 import type { View } from '@zongheng/kernel';
 import { ProblemError } from '../http/http-problems.ts';
-import { type Behind, Lag } from './lag.ts';
+import { Lag } from './lag.ts';
 import { momentText, tokenOf } from './moments.ts';
 import type { ReadLog, ReadProgress } from './read-progress.ts';
 import type { QueryRequest } from './query-request.ts';
 
 /** How long a query waits for what it must show. */
 export const patienceMs = 2000;
+
+/** How far an answer is behind the log. */
+export interface Behind {
+  /** Events that it does not show: about so many, where positions are places in a file. */
+  readonly events: number;
+  /** For how long the first of them has been there, as far as this process has seen. */
+  readonly seconds: number;
+}
 
 /** What every answer says of the moment it holds at. */
 export interface Standing {
@@ -61,7 +69,9 @@ export class Reading {
   /** What an answer at a position says of itself; the position is the views' watermark, or an earlier one that was asked for. */
   async standing(views: readonly View[], at: number): Promise<Standing> {
     const watermark = this.watermark(views);
-    const behind = this.#lag.behind(await this.log.head(), watermark);
+    const head = await this.log.head();
+    const { positions, seconds } = this.#lag.behind(head, watermark);
+    const behind = { events: positions === 0 ? 0 : await this.log.eventsBetween(watermark, head), seconds };
     const parked = views.flatMap(({ name }) => this.progress.get(name)?.parked ?? []).map((key) => key.orderingKey);
     return {
       at: momentText(this.log.epoch, at),

@@ -107,6 +107,19 @@ describe('what falls due by the calendar', () => {
     expect(library.asked.map(([book]) => book).toSorted()).toEqual(['a', 'b', 'c', 'd']);
   });
 
+  it('happens once where two processes look at the same calendar at once, neither of which sees what the other has done', async () => {
+    const library = new Library(loans, () => false);
+    library.today = businessDate('2026-03-04');
+    const both = await Promise.all([dueListOn(library).run(), dueListOn(library).run()]);
+    expect(library.asked.map(([book]) => book).sort()).toEqual(['a', 'b', 'c', 'd']);
+    const [one = 0, other = 0] = both.map(([done]) => done?.done);
+    expect(one + other).toBe(4);
+    expect(both.map(([done]) => [done?.due, done?.refused, done?.error])).toEqual([
+      [4, 0, null],
+      [4, 0, null],
+    ]);
+  });
+
   it('is tried again at the next look where something failed, and says so', async () => {
     const library = new Library(loans);
     const troubles: string[] = [];
