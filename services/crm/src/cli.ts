@@ -9,6 +9,8 @@ import { demo } from './cli/verbs/demo.ts';
 import { doWhatIsDue } from './cli/verbs/due.ts';
 import { type EventsExport, exportLog, exportTable } from './cli/verbs/export.ts';
 import { importFiles, listMappings, undo } from './cli/verbs/import.ts';
+import { migrate } from './cli/verbs/migrate.ts';
+import { reconcile } from './cli/verbs/reconcile.ts';
 import { checkPlan, remindPlans, reproduceCheck } from './cli/verbs/plan.ts';
 import { parked, rebuild, showViews, verify } from './cli/verbs/views.ts';
 import { where } from './cli/verbs/where.ts';
@@ -178,6 +180,23 @@ program
   .description('makes the log of an empty data folder from a backup; views are built anew from it')
   .argument('<file>')
   .action((file: string) => restore(terminal, file, program.opts<{ readonly dataDir?: string }>().dataDir));
+
+program
+  .command('migrate')
+  .description(
+    'moves the log of a data folder that nobody serves into EventStoreDB (EVENTSTORE_URL); run again, it goes on where it was stopped',
+  )
+  .action(() => migrate(terminal, program.opts<{ readonly dataDir?: string }>().dataDir));
+
+program
+  .command('reconcile')
+  .description(
+    'on the engines that the environment names: holds the topic against the log, and the views against both; names the first difference',
+  )
+  .argument('[views...]', 'all of them where none is named')
+  .option('--topic-only', 'leave the views out', false)
+  .option('--metrics <file>', 'write the result as figures, for a collector of text files')
+  .action((names: string[], options: { readonly topicOnly: boolean; readonly metrics?: string }) => reconcile(terminal, names, options));
 
 program
   .command('where')

@@ -4,3 +4,4 @@ export { relay, type RelayOptions, type RelayState } from './relay.ts';
 export { standingRelay, type StandingRelayOptions, type StandingRelayState } from './standing-relay.ts';
 export { type KafkaSettings, defaultTopic } from './settings.ts';
 export { ensureTopic, type TopicSettings } from './topic.ts';
+export { compareTopic, type CompareTopicOptions, type TopicDifference, type TopicFinding } from './compare-topic.ts';

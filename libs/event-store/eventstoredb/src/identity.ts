@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreError } from '@zongheng/event-store';
 import type { AppendStream } from './append-stream.ts';
 import { readFailure } from './failures.ts';
+import { unfinishedFrom } from './migration-mark.ts';
 import type { StreamNames } from './names.ts';
 import type { Reading } from './reading.ts';
 import type { Waits } from './settings.ts';
@@ -47,6 +48,13 @@ async function knownIdentity({ reading, names }: IdentityParts): Promise<Identit
   const last = begun.at(-1);
   if (first === undefined || last === undefined) return null;
   const { data } = last;
+  if (typeof data === 'object' && data !== null && unfinishedFrom(data) !== null) {
+    throw new StoreError(
+      'STORE.OWNED',
+      `${names.identity}: a migration into this log is not finished`,
+      'run crm migrate again, which goes on with it',
+    );
+  }
   if (typeof data === 'object' && data !== null && 'epoch' in data && typeof data.epoch === 'string') {
     return { epoch: data.epoch, begin: positionOf(first) };
   }

@@ -1,2 +1,3 @@
 export { openEventStoreDb } from './event-store.ts';
+export { type MigratedLog, migrateLog, type MigrationOptions } from './migration.ts';
 export type { EventStoreDbOptions, Waits } from './settings.ts';

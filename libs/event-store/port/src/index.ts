@@ -1,6 +1,7 @@
 export * from './encoding.ts';
 export * from './errors.ts';
 export * from './event-store.ts';
+export * from './event-text.ts';
 export * from './follow.ts';
 export * from './limit.ts';
 export * from './log-tail.ts';

@@ -19,6 +19,8 @@ export { Progress, type ProgressListener, type ViewProgress, watermarkOf } from 
 export { type Projections } from './projections.ts';
 export { fillBuilds, type FilledBuild, type FillJob, type NewBuild, type OnStep } from './rebuild/fill.ts';
 export { type Difference, type Finding } from './rebuild/finding.ts';
+export { verifyBuild } from './rebuild/verify.ts';
+export { type VerifyJob } from './rebuild/verify-job.ts';
 export { type RebuildOptions, type RebuildOutcome } from './rebuild/rebuilds.ts';
 export { chosenKeys, type KeyOutcome } from './release.ts';
 export { Turnstile } from './live/turnstile.ts';
