@@ -4,6 +4,7 @@ import { commands64, commandsContended } from './commands.ts';
 import { commandsBulk, commandsHttp } from './commands-over-http.ts';
 import { emmett } from './emmett.ts';
 import { engines } from './engines.ts';
+import { enginesRelay } from './engines-relay.ts';
 import { importing } from './import.ts';
 import { monthClose } from './month-close.ts';
 import { queries } from './queries.ts';
@@ -18,6 +19,7 @@ export const benches: readonly Bench[] = [
   commandsBulk,
   emmett,
   engines,
+  enginesRelay,
   rebuildJournals,
   rebuildAll,
   queries,
