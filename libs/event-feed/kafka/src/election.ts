@@ -42,6 +42,8 @@ export async function standForElection(
 ): Promise<void> {
   if (signal.aborted) return;
   await ensureToken(options.kafka, options.name, options.replication);
+  // An abort is heard of once: whoever listens only now has missed it.
+  if (signal.aborted) return;
   await new Candidate(options, serve).stand(signal);
 }
 

@@ -31,19 +31,19 @@ const deadlineMs = 20_000;
 
 /**
  * Reads the last message of each partition: what stands there is the truth, whatever a checkpoint says. Kafka's client reads only as a member of a
- * group, and joining one takes three seconds on a broker with common settings: so one is joined that nobody else is in, before it is needed.
+ * group, and joining one takes three seconds on a broker with common settings: so one is joined that nobody else is in, before it is needed. Each joining
+ * has a group of its own: brokers that were killed still count on the member that has lost them, and would have the next one wait for it.
  */
 export class TailReader {
   readonly #kafka: Kafka;
   readonly #topic: string;
-  readonly #groupId: string;
+  #groupId = '';
   #opened: Promise<Consumer> | null = null;
   #search: Search | null = null;
 
   constructor(kafka: Kafka, topic: string) {
     this.#kafka = kafka;
     this.#topic = topic;
-    this.#groupId = `tails.${topic}.${randomUUID()}`;
   }
 
   /** Joins, so that the next reading is quick. Where it cannot, the next reading tries again. */
@@ -68,12 +68,12 @@ export class TailReader {
   }
 
   async close(): Promise<void> {
-    const opened = this.#opened;
+    const [opened, groupId] = [this.#opened, this.#groupId];
     this.#opened = null;
     const consumer = await opened?.catch(() => null);
     if (!consumer) return;
     await consumer.disconnect();
-    await withAdmin(this.#kafka, (admin) => admin.deleteGroups([this.#groupId])).catch(() => undefined);
+    await withAdmin(this.#kafka, (admin) => admin.deleteGroups([groupId])).catch(() => undefined);
   }
 
   /** The offset of the last message of each partition that holds one. */
@@ -90,15 +90,19 @@ export class TailReader {
 
   #open(): Promise<Consumer> {
     if (this.#opened) return this.#opened;
-    const opening = inTime(this.#join(), `no group could be joined to read the tails of ${this.#topic}`);
+    const joining = this.#join();
+    const opening = inTime(joining, `no group could be joined to read the tails of ${this.#topic}`);
     this.#opened = opening;
     opening.catch(() => {
       if (this.#opened === opening) this.#opened = null;
+      // Whoever has joined too late is waited for by nobody.
+      joining.then((consumer) => consumer.disconnect()).catch(() => undefined);
     });
     return opening;
   }
 
   async #join(): Promise<Consumer> {
+    this.#groupId = `tails.${this.#topic}.${randomUUID()}`;
     const consumer = this.#kafka.consumer({
       groupId: this.#groupId,
       maxWaitTimeInMs: 100,

@@ -20,17 +20,21 @@ export interface Batch {
   readonly traceparent?: string | undefined;
 }
 
-/** What a feed delivered, as views fold it. A shard reaches its mark, or its last event where that is further. */
+/**
+ * What a feed delivered, as views fold it: what comes again within one batch is left out, as what came before it is by whoever folds it. A shard
+ * reaches its mark, or its last event where that is further.
+ */
 export function batchOf(delivered: Pick<FeedBatch, 'events' | 'marks'>): Batch {
-  const { events } = delivered;
-  const shards = shardsOf(events);
+  const furthest = new Map<number, number>();
+  const events = delivered.events.filter(({ orderingKey, position }) => {
+    const shard = shardOf(orderingKey);
+    if (position <= (furthest.get(shard) ?? 0)) return false;
+    furthest.set(shard, position);
+    return true;
+  });
   const reached = new Map(delivered.marks);
-  for (let index = 0; index < events.length; index += 1) {
-    const shard = shards[index] ?? 0;
-    const position = events[index]?.position ?? 0;
-    if (position > (reached.get(shard) ?? 0)) reached.set(shard, position);
-  }
-  return { events, shards, types: typesOf(events), reached };
+  for (const [shard, position] of furthest) reached.set(shard, Math.max(position, reached.get(shard) ?? 0));
+  return { events, shards: shardsOf(events), types: typesOf(events), reached };
 }
 
 /** A page of the log, as views fold it: all the shards that were read have reached its end. */
