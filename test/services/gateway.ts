@@ -4,6 +4,7 @@ import { createServer, request as ask, type IncomingMessage, type Server, type S
 export interface Behind {
   readonly commands: string;
   readonly queries: string;
+  readonly projections: string;
 }
 
 export interface Gateway {
@@ -12,17 +13,20 @@ export interface Gateway {
 }
 
 /**
- * One address for the whole installation: what is read (GET, HEAD) goes to query-api, everything else to command-api. Bodies and answers pass
- * through as they come, so bulk requests and the event stream last as long as they do. In production this is a reverse proxy's configuration.
+ * One address for the whole installation: how views are and what is done to them goes to the projector, what else is read (GET, HEAD) to query-api,
+ * everything else to command-api. Bodies and answers pass through as they come, so bulk requests and the event stream last as long as they do. In production this is a reverse proxy's configuration.
  */
 export async function startGateway(behind: Behind, port = 0): Promise<Gateway> {
-  const server = createServer((incoming, outgoing) => passOn(incoming, outgoing, isReading(incoming) ? behind.queries : behind.commands));
+  const server = createServer((incoming, outgoing) => passOn(incoming, outgoing, askedOf(incoming, behind)));
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   return { url: addressOf(server), close: () => closed(server) };
 }
 
-function isReading({ method }: IncomingMessage): boolean {
-  return method === 'GET' || method === 'HEAD';
+const ofProjections = /^\/v1\/operations\/(views|parked)(\/|\?|$)/;
+
+function askedOf({ method, url = '' }: IncomingMessage, { commands, queries, projections }: Behind): string {
+  if (ofProjections.test(url)) return projections;
+  return method === 'GET' || method === 'HEAD' ? queries : commands;
 }
 
 function passOn(incoming: IncomingMessage, outgoing: ServerResponse, to: string): void {

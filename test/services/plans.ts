@@ -44,7 +44,11 @@ export async function servicePlans(folder: string, environment: Environment, gat
     folder: join(folder, gatewayName),
     port,
     command: process.execPath,
-    args: [...program('test/services/gateway.main.ts'), addressOf(portOf('command-api')), addressOf(portOf('query-api')), String(port)],
+    args: [
+      ...program('test/services/gateway.main.ts'),
+      ...(['command-api', 'query-api', 'projector'] as const).map((name) => addressOf(portOf(name))),
+      String(port),
+    ],
   };
   const plans = Object.fromEntries(serviceNames.map((name) => [name, planOf(name)])) as Record<ServiceName, ServerPlan>;
   return { ...plans, [gatewayName]: gateway };

@@ -99,6 +99,13 @@ describe.each(withPolicies)('%s on engines', (title, args) => {
   });
   afterAll(() => apart?.stop());
 
+  it('has its views verified and rebuilt at the one address', async () => {
+    const verified = await crm(['--url', apart.api.url, 'verify', 'funnel', 'opportunities']);
+    expect(verified).toMatchObject({ code: 0, stdout: expect.stringMatching(/^funnel +equal .*\nopportunities +equal /) });
+    const rebuilt = await crm(['--url', apart.api.url, 'rebuild', 'funnel']);
+    expect(rebuilt).toMatchObject({ code: 0, stdout: expect.stringContaining('equal to the one before') });
+  });
+
   it('leaves the read models that the same events leave on the embedded engines, to the byte, positions aside', async () => {
     const { EVENTSTORE_URL, EVENTSTORE_NAMESPACE, MONGODB_URL, MONGODB_DATABASE } = apart.engines;
     const theirs = await openEventStoreDb({ connectionString: EVENTSTORE_URL, namespace: EVENTSTORE_NAMESPACE, clock: wallClock });
