@@ -7,7 +7,7 @@ import { event, TestClock } from '@zongheng/event-store/contract';
 import { streamOf } from '@zongheng/kernel';
 import {
   backUpIdentityKey,
-  type HashedIdentities,
+  HashedIdentities,
   identityKeyBeside,
   identityKeyIn,
   openIdentityKeys,
@@ -104,6 +104,18 @@ describe('the key by which identities are named', () => {
     await openIdentityKeys(others, memoryEventStore({ clock: new TestClock().read }));
     writeFileSync(identityKeyIn(folder), readFileSync(identityKeyIn(others)));
     expect(await complaint(openIdentityKeys(folder, log))).toContain('is another installation’s: put back the one that was there');
+  });
+
+  it('is refused also where positions are places in a file, and the first number stands millions of them on', async () => {
+    await openIdentityKeys(folder, log);
+    const other = new HashedIdentities(Buffer.alloc(32, 7));
+    await named(other);
+    const apart: Pick<EventStore, 'readAll' | 'readStream'> = {
+      readStream: (stream, read) => log.readStream(stream, read),
+      readAll: async (read) =>
+        read.after === 0 ? { events: [], position: 5_000_000, atEnd: false } : log.readAll({ ...read, after: read.after - 5_000_000 }),
+    };
+    expect(await complaint(openIdentityKeys(folder, apart))).toContain('another installation’s');
   });
 
   it('does not show itself when the keys are printed', async () => {

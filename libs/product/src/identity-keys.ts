@@ -94,13 +94,14 @@ function keyOf(text: string): Buffer | null {
   return key.length === keyBytes && key.toString('base64') === text ? key : null;
 }
 
-/** How far into the log a number is looked for that a key can be tried on. */
-const triedWithin = 100_000;
+/** In so many pages of the log a number is looked for that a key can be tried on; positions say nothing of how many events that is. */
+const pagesTried = 100;
 
 /** Whether the log names its first recorded number by this key; true where it tells of none early on. */
 async function fits(keys: HashedIdentities, log: Log): Promise<boolean> {
   const types = new Set([CustomerIdentityRecorded.type]);
-  for (let after = 0; after < triedWithin;) {
+  let after = 0;
+  for (let pages = 0; pages < pagesTried; pages += 1) {
     const page = await log.readAll({ after, types });
     for (const { data } of page.events as readonly RecordedOf<typeof CustomerIdentityRecorded>[]) {
       if (data.to === null) continue;
