@@ -1,4 +1,5 @@
 import { AssignerProtocol, type Consumer, type PartitionAssigner } from 'kafkajs';
+import { letGo, unlessAborted } from './letting-go.ts';
 import { clientOf, type KafkaSettings } from './settings.ts';
 import { ensureToken } from './topic.ts';
 
@@ -41,7 +42,7 @@ export async function standForElection(
   signal: AbortSignal,
 ): Promise<void> {
   if (signal.aborted) return;
-  await ensureToken(options.kafka, options.name, options.replication);
+  await unlessAborted(ensureToken(options.kafka, options.name, options.replication), signal);
   // An abort is heard of once: whoever listens only now has missed it.
   if (signal.aborted) return;
   await new Candidate(options, serve).stand(signal);
@@ -94,18 +95,22 @@ class Candidate {
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       if (!payload.restart) this.#end(payload.error);
     });
+    const joining = this.#join();
     try {
-      await consumer.connect();
-      await consumer.subscribe({ topic: this.#options.name, fromBeginning: false });
-      await consumer.run({ autoCommit: false, eachBatch: async () => undefined });
-      await this.#over.promise;
+      await Promise.race([joining.then(() => this.#over.promise), this.#over.promise]);
     } finally {
       this.#isOver = true;
       signal.removeEventListener('abort', stop);
       // Whatever is under way is done before the group hears of it, and elects another.
       await this.#resign();
-      await consumer.disconnect();
+      await letGo(consumer, joining);
     }
+  }
+
+  async #join(): Promise<void> {
+    await this.#consumer.connect();
+    await this.#consumer.subscribe({ topic: this.#options.name, fromBeginning: false });
+    await this.#consumer.run({ autoCommit: false, eachBatch: async () => undefined });
   }
 
   #holds(): boolean {

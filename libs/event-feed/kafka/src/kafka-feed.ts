@@ -2,6 +2,7 @@ import { type EventFeed, type FeedBatch, feedBatchMaxDefault, type FeedSubscript
 import type { EventLog } from '@zongheng/event-store';
 import { shardCount } from '@zongheng/kernel';
 import type { Admin, Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import { letGo } from './letting-go.ts';
 import { received } from './message.ts';
 import { startsOf } from './offsets.ts';
 import { PartitionReader } from './partition-reader.ts';
@@ -64,6 +65,7 @@ class Consuming {
     signal.addEventListener('abort', stop, { once: true });
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       const assigned = payload.memberAssignment[this.#topic] ?? [];
+      if (this.#isOver) return;
       // Whatever is under way belongs to what was assigned before.
       this.#readers = new Map();
       this.#assign(assigned).catch((error: unknown) => this.#end(error));
@@ -71,17 +73,21 @@ class Consuming {
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       if (!payload.restart) this.#end(payload.error);
     });
+    const joining = this.#join();
     try {
-      await consumer.connect();
-      await consumer.subscribe({ topic: this.#topic, fromBeginning: true });
-      await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: (payload) => this.#eachBatch(payload) });
-      await this.#over.promise;
+      await Promise.race([joining.then(() => this.#over.promise), this.#over.promise]);
     } finally {
       this.#isOver = true;
       signal.removeEventListener('abort', stop);
       await this.#handling;
-      await consumer.disconnect();
+      await letGo(consumer, joining);
     }
+  }
+
+  async #join(): Promise<void> {
+    await this.#consumer.connect();
+    await this.#consumer.subscribe({ topic: this.#topic, fromBeginning: true });
+    await this.#consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: (payload) => this.#eachBatch(payload) });
   }
 
   #end(error: unknown): void {

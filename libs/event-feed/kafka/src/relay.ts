@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventLog } from '@zongheng/event-store';
 import { CompressionTypes, type Kafka, type Producer } from 'kafkajs';
 import { FeedError } from './errors.ts';
+import { letGo, unlessAborted } from './letting-go.ts';
 import { type Outgoing, Outlet } from './outlet.ts';
 import { clientOf, defaultTopic, type KafkaSettings } from './settings.ts';
 import { TailReader } from './tails.ts';
@@ -62,10 +63,14 @@ async function publish(kafka: Kafka, options: RelayOptions, reader: TailReader, 
   const topic = settings.topic ?? defaultTopic;
   // Each failure must come here at once: a client that tries again by itself would hide that it did.
   const producer = kafka.producer({ allowAutoTopicCreation: false, retry: { retries: 0 } });
-  await producer.connect();
+  const connecting = producer.connect();
   try {
+    await unlessAborted(connecting, signal);
+    if (signal.aborted) return;
     if (!mayPublish()) throw fenced();
-    const { tails, epoch } = await reader.read();
+    const found = await unlessAborted(reader.read(), signal);
+    if (!found) return;
+    const { tails, epoch } = found;
     if (epoch !== null && epoch !== log.epoch) {
       const remedy = 'publish a restored or migrated log into a new topic';
       throw new FeedError('FEED.EPOCH', `${topic} holds events of the log ${epoch}, not of ${log.epoch}`, remedy);
@@ -88,7 +93,7 @@ async function publish(kafka: Kafka, options: RelayOptions, reader: TailReader, 
     if (outlet.failure !== null) throw outlet.failure;
     if (!signal.aborted) throw new FeedError('FEED.UNAVAILABLE', 'the log was closed under its relay', 'stop the relay first');
   } finally {
-    await producer.disconnect();
+    await letGo(producer, connecting);
   }
 }
 

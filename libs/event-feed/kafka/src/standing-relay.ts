@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ElectionOptions, standForElection, type Standing } from './election.ts';
 import { FeedError } from './errors.ts';
+import { unlessAborted } from './letting-go.ts';
 import { relay, type RelayOptions, type RelayState } from './relay.ts';
 import { clientOf, defaultTopic } from './settings.ts';
 import { TailReader } from './tails.ts';
@@ -28,6 +29,7 @@ export async function standingRelay(options: StandingRelayOptions, signal: Abort
       try {
         await stand(options, tails, signal);
       } catch (error) {
+        if (signal.aborted) return;
         if (isFinal(error)) throw error;
         onState?.({ state: 'failed', error });
         await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
@@ -40,7 +42,7 @@ export async function standingRelay(options: StandingRelayOptions, signal: Abort
 
 async function stand(options: StandingRelayOptions, tails: TailReader, signal: AbortSignal): Promise<void> {
   const { kafka, declared, sessionMs, heartbeatMs, onState } = options;
-  await ensureTopic(kafka, declared);
+  await unlessAborted(ensureTopic(kafka, declared), signal);
   const election: ElectionOptions = {
     kafka,
     name: `${kafka.topic ?? defaultTopic}.relay`,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
 import { FeedError } from './errors.ts';
+import { letGoForGood } from './letting-go.ts';
 import { received } from './message.ts';
 import { partitionsOf, withAdmin } from './topic.ts';
 
@@ -27,6 +28,16 @@ interface Search {
   readonly done: PromiseWithResolvers<void>;
 }
 
+/** A member of a group that nobody else is in. */
+interface Member {
+  readonly groupId: string;
+  readonly consumer: Consumer;
+  /** Resolves when it has joined. */
+  readonly joining: Promise<void>;
+  /** The same, and rejects where that takes too long. */
+  readonly ready: Promise<void>;
+}
+
 const deadlineMs = 20_000;
 
 /**
@@ -37,9 +48,10 @@ const deadlineMs = 20_000;
 export class TailReader {
   readonly #kafka: Kafka;
   readonly #topic: string;
-  #groupId = '';
-  #opened: Promise<Consumer> | null = null;
+  #member: Member | null = null;
+  #reading: Promise<unknown> = Promise.resolve();
   #search: Search | null = null;
+  #isClosed = false;
 
   constructor(kafka: Kafka, topic: string) {
     this.#kafka = kafka;
@@ -48,32 +60,39 @@ export class TailReader {
 
   /** Joins, so that the next reading is quick. Where it cannot, the next reading tries again. */
   async warm(): Promise<void> {
-    await this.#open().catch(() => undefined);
+    try {
+      await this.#joined().ready;
+    } catch {
+      // The next reading says why, should it be so still.
+    }
   }
 
-  /** @throws FeedError */
-  async read(): Promise<Tails> {
-    const consumer = await this.#open();
+  /** One reading after the other: whoever has given one up does not stop it. @throws FeedError */
+  read(): Promise<Tails> {
+    const reading = this.#reading.then(() => this.#read());
+    this.#reading = reading.catch(() => undefined);
+    return reading;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    if (this.#member) await this.#leave(this.#member);
+  }
+
+  async #read(): Promise<Tails> {
+    const member = this.#joined();
+    await member.ready;
     try {
-      const { count, wanted } = await this.#ends();
-      const found = wanted.size === 0 ? new Map<number, Place>() : await this.#lastOf(consumer, wanted);
+      const { count, wanted } = await inTime(this.#ends(), `the ends of ${this.#topic} could not be had`);
+      const found = wanted.size === 0 ? new Map<number, Place>() : await this.#lastOf(member.consumer, wanted);
       return {
         tails: Array.from({ length: count }, (_, partition) => found.get(partition)?.position ?? 0),
         epoch: [...found.values()][0]?.epoch ?? null,
       };
     } catch (error) {
-      await this.close();
+      await this.#leave(member);
       throw error;
     }
-  }
-
-  async close(): Promise<void> {
-    const [opened, groupId] = [this.#opened, this.#groupId];
-    this.#opened = null;
-    const consumer = await opened?.catch(() => null);
-    if (!consumer) return;
-    await consumer.disconnect();
-    await withAdmin(this.#kafka, (admin) => admin.deleteGroups([groupId])).catch(() => undefined);
   }
 
   /** The offset of the last message of each partition that holds one. */
@@ -88,32 +107,31 @@ export class TailReader {
     }));
   }
 
-  #open(): Promise<Consumer> {
-    if (this.#opened) return this.#opened;
-    const joining = this.#join();
-    const opening = inTime(joining, `no group could be joined to read the tails of ${this.#topic}`);
-    this.#opened = opening;
-    opening.catch(() => {
-      if (this.#opened === opening) this.#opened = null;
-      // Whoever has joined too late is waited for by nobody.
-      joining.then((consumer) => consumer.disconnect()).catch(() => undefined);
-    });
-    return opening;
-  }
-
-  async #join(): Promise<Consumer> {
-    this.#groupId = `tails.${this.#topic}.${randomUUID()}`;
+  /** @throws FeedError when it is closed: a reading that was given up may still have been waiting for another. */
+  #joined(): Member {
+    if (this.#isClosed) throw new FeedError('FEED.UNAVAILABLE', `the tails of ${this.#topic} are read no longer`, 'open another reader');
+    if (this.#member) return this.#member;
+    const groupId = `tails.${this.#topic}.${randomUUID()}`;
     const consumer = this.#kafka.consumer({
-      groupId: this.#groupId,
+      groupId,
       maxWaitTimeInMs: 100,
       allowAutoTopicCreation: false,
       retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 2, restartOnFailure: async () => false },
     });
+    const joining = this.#join(consumer);
+    const member = { groupId, consumer, joining, ready: inTime(joining, `no group could be joined to read the tails of ${this.#topic}`) };
+    this.#member = member;
+    member.ready.catch(() => this.#leave(member));
     consumer.on(consumer.events.CRASH, ({ payload }) => {
+      if (this.#member !== member) return;
       this.#search?.done.reject(payload.error);
       // Joined no longer: the next reading joins anew.
-      void this.close();
+      void this.#leave(member);
     });
+    return member;
+  }
+
+  async #join(consumer: Consumer): Promise<void> {
     await consumer.connect();
     await consumer.subscribe({ topic: this.#topic, fromBeginning: true });
     await consumer.run({
@@ -122,7 +140,11 @@ export class TailReader {
       eachBatch: async ({ batch }) => this.#met(batch.partition, batch.messages),
     });
     consumer.pause([{ topic: this.#topic }]);
-    return consumer;
+  }
+
+  async #leave(member: Member): Promise<void> {
+    if (this.#member === member) this.#member = null;
+    await letGoForGood(member.consumer, member.joining, this.#kafka, member.groupId);
   }
 
   async #lastOf(consumer: Consumer, wanted: ReadonlyMap<number, string>): Promise<ReadonlyMap<number, Place>> {

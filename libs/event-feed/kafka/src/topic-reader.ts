@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
+import { letGoForGood } from './letting-go.ts';
 import { type Received, received } from './message.ts';
 import { withAdmin } from './topic.ts';
 
@@ -31,6 +32,7 @@ export class TopicReader {
   readonly #topic: string;
   readonly #consumer: Consumer;
   readonly #groupId: string;
+  #joining: Promise<void> = Promise.resolve();
   #partitions: readonly Partition[] = [];
 
   constructor(kafka: Kafka, topic: string) {
@@ -60,9 +62,14 @@ export class TopicReader {
         news.reject(payload.error);
       }
     });
-    await consumer.connect();
-    await consumer.subscribe({ topic: this.#topic, fromBeginning: true });
-    await consumer.run({ autoCommit: false, eachBatch: async ({ batch }) => this.#came(batch.partition, batch.messages) });
+    this.#joining = this.#join();
+    await this.#joining;
+  }
+
+  async #join(): Promise<void> {
+    await this.#consumer.connect();
+    await this.#consumer.subscribe({ topic: this.#topic, fromBeginning: true });
+    await this.#consumer.run({ autoCommit: false, eachBatch: async ({ batch }) => this.#came(batch.partition, batch.messages) });
   }
 
   /** Whether messages of it have expired. */
@@ -101,8 +108,7 @@ export class TopicReader {
   }
 
   async close(): Promise<void> {
-    await this.#consumer.disconnect();
-    await withAdmin(this.#kafka, (admin) => admin.deleteGroups([this.#groupId])).catch(() => undefined);
+    await letGoForGood(this.#consumer, this.#joining, this.#kafka, this.#groupId);
   }
 
   #placed(partition: number, message: KafkaMessage): Placed {
